@@ -1,0 +1,33 @@
+import { type Static, Type } from '@sinclair/typebox';
+import { Exact, Key, Value, Version, WatermarkVersion } from './schemas.ts';
+
+export const MAX_BATCH_ENTRIES = 10_000;
+
+const Put = Exact({ key: Key, version: Version, value: Value });
+const Tombstone = Exact({ key: Key, version: Version, tombstone: Type.Literal(true) });
+
+export const ReplicateRequest = Exact({
+  epoch: Type.Integer({ minimum: 0, description: 'leadership of the sender' }),
+  leader: Exact({ id: Type.String({ maxLength: 200 }), url: Type.String({ maxLength: 2000 }) }),
+  incarnation: Type.String({
+    maxLength: 100,
+    description: 'the follower’s incarnation as the leader knows it; "" when it does not',
+  }),
+  watermark: Type.Integer({
+    ...WatermarkVersion,
+    description: 'what a follower of that incarnation may take as its watermark once the entries are applied',
+  }),
+  entries: Type.Array(Type.Union([Put, Tombstone]), { maxItems: MAX_BATCH_ENTRIES }),
+});
+export type ReplicateRequest = Static<typeof ReplicateRequest>;
+
+export const ReplicateReply = Exact(
+  {
+    epoch: Type.Integer({ description: 'the highest epoch promised' }),
+    incarnation: Type.String({ description: 'differs after each start, so that a restart is noticed' }),
+    watermark: WatermarkVersion,
+    lastVersion: WatermarkVersion,
+  },
+  'The ack: every entry of the request is applied or superseded here, and as durable as configured.',
+);
+export type ReplicateReply = Static<typeof ReplicateReply>;

@@ -1,0 +1,44 @@
+import { type Static, Type } from '@sinclair/typebox';
+import { Exact, WatermarkVersion } from './schemas.ts';
+
+export const followerStates = ['probe', 'stream', 'catch-up', 'down'] as const;
+/** Where a sender stands with its follower. */
+export type FollowerState = (typeof followerStates)[number];
+
+export const Progress = Exact(
+  {
+    follower: Type.String({ description: 'URL' }),
+    state: Type.Union(followerStates.map(state => Type.Literal(state))),
+    watermark: WatermarkVersion,
+    lag: Type.Integer({ description: 'the leader’s last version less the follower’s watermark' }),
+    queued: Type.Integer({ description: 'writes that wait for the wire' }),
+    inFlight: Type.Integer({ description: 'batches on the wire' }),
+    error: Type.Optional(Type.String({ description: 'why it is down' })),
+  },
+  'The leader’s view of one follower.',
+);
+export type Progress = Static<typeof Progress>;
+
+export const StatusReply = Exact({
+  id: Type.String(),
+  role: Type.Union([Type.Literal('leader'), Type.Literal('follower')]),
+  url: Type.String(),
+  leader: Type.Union([Type.String(), Type.Null()], { description: 'URL of the leader, as far as this node knows' }),
+  epoch: Type.Integer(),
+  version: WatermarkVersion,
+  watermark: WatermarkVersion,
+  keys: Type.Integer({ description: 'keys that have a value' }),
+  durability: Type.String(),
+  uptimeMs: Type.Integer(),
+  writeQuorum: Type.Optional(Type.Integer()),
+  followers: Type.Optional(Type.Array(Progress)),
+});
+export type StatusReply = Static<typeof StatusReply>;
+
+export const HealthReply = Exact({ status: Type.Literal('ok') });
+
+export const ReadyReply = Exact({
+  status: Type.Union([Type.Literal('ready'), Type.Literal('not ready')]),
+  reason: Type.Optional(Type.String()),
+});
+export type ReadyReply = Static<typeof ReadyReply>;

@@ -1,0 +1,26 @@
+export {
+  compareKeys,
+  type Entry,
+  isKey,
+  isTombstone,
+  type JsonValue,
+  MAX_KEY_BYTES,
+  type Put,
+  type Tombstone,
+} from './entry.ts';
+export { lastWriteWins, type Outcome } from './last-write-wins.ts';
+export { openLmdbStore } from './lmdb-store.ts';
+export { openMemoryStore } from './memory-store.ts';
+export { estimateBytes } from './page.ts';
+export {
+  type Applied,
+  type Durability,
+  type KeyPage,
+  type PageLimits,
+  type Promises,
+  StorageError,
+  type Store,
+  type VersionPage,
+} from './store.ts';
+export { EPOCH_SPAN, epochBase, epochOf, MAX_EPOCH, NO_VERSION, nextVersion, type Version } from './version.ts';
+export { Watermark } from './watermark.ts';

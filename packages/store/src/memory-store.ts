@@ -1,0 +1,88 @@
+import BTree from 'sorted-btree';
+import { compareKeys, type Entry, isTombstone } from './entry.ts';
+import { lastWriteWins, type Outcome } from './last-write-wins.ts';
+import { keyPage, versionPage } from './page.ts';
+import type { Applied, KeyPage, PageLimits, Promises, Store, VersionPage } from './store.ts';
+import { NO_VERSION, type Version } from './version.ts';
+import { VersionIndex } from './version-index.ts';
+
+/** Entries in memory alone: for tests, caches, and to measure what a disk costs. */
+export function openMemoryStore(): Store {
+  return new MemoryStore();
+}
+
+class MemoryStore implements Store {
+  readonly durability = 'memory';
+  readonly failure = undefined;
+  readonly #entries = new Map<string, Entry>();
+  readonly #keys = new BTree<string, undefined>(undefined, compareKeys);
+  readonly #versions = new VersionIndex();
+  #epoch: number | undefined;
+  #watermark: Version = NO_VERSION;
+  #liveKeys = 0;
+  #lastVersion: Version = NO_VERSION;
+
+  get lastVersion(): Version {
+    return this.#lastVersion;
+  }
+
+  get liveKeys(): number {
+    return this.#liveKeys;
+  }
+
+  get promises(): Promises {
+    return { epoch: this.#epoch, watermark: this.#watermark };
+  }
+
+  get(key: string): Entry | undefined {
+    return this.#entries.get(key);
+  }
+
+  hasVersion(version: Version): boolean {
+    return this.#versions.has(version);
+  }
+
+  apply(entries: readonly Entry[], watermark: Version = NO_VERSION): Applied {
+    const outcomes: Outcome[] = [];
+    for (const entry of entries) outcomes.push(this.#applyOne(entry));
+    if (watermark > this.#watermark) this.#watermark = watermark;
+    return { outcomes, durable: null };
+  }
+
+  #applyOne(entry: Entry): Outcome {
+    const current = this.#entries.get(entry.key);
+    const outcome = lastWriteWins(current?.version, entry.version);
+    if (outcome !== 'applied') return outcome;
+    if (current === undefined) this.#keys.set(entry.key, undefined);
+    else this.#versions.delete(current.version);
+    if (current !== undefined && !isTombstone(current)) this.#liveKeys--;
+    if (!isTombstone(entry)) this.#liveKeys++;
+    this.#entries.set(entry.key, entry);
+    this.#versions.set(entry.version, entry);
+    if (entry.version > this.#lastVersion) this.#lastVersion = entry.version;
+    return 'applied';
+  }
+
+  promiseEpoch(epoch: number): Promise<void> {
+    if (this.#epoch === undefined || epoch > this.#epoch) this.#epoch = epoch;
+    return Promise.resolve();
+  }
+
+  pageByVersion(after: Version, limits: PageLimits): VersionPage {
+    return versionPage(this.#versions.above(after), limits, Math.max(after, this.#lastVersion));
+  }
+
+  pageByKey(after: string, limits: PageLimits): KeyPage {
+    return keyPage(this.#aboveKey(after), limits);
+  }
+
+  *#aboveKey(after: string): Generator<Entry> {
+    for (const key of this.#keys.keys(after)) {
+      if (key !== after) yield this.#entries.get(key)!;
+    }
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+}

@@ -1,0 +1,87 @@
+import type { Entry } from './entry.ts';
+import type { Outcome } from './last-write-wins.ts';
+import type { Version } from './version.ts';
+
+/** `sync`: on disk before it is called durable; `async`: at most a second later; `memory`: never. */
+export type Durability = 'sync' | 'async' | 'memory';
+
+export interface Applied {
+  /** One for each entry given, in the same order. */
+  readonly outcomes: readonly Outcome[];
+  /**
+   * Resolves when every entry given, or the newer one that stands in its place, is as durable as this store
+   * is configured to make it; rejects with {@link StorageError} when it could not be stored. `null`: it is so
+   * already.
+   */
+  readonly durable: Promise<void> | null;
+}
+
+export interface PageLimits {
+  /** Most entries in the page. */
+  readonly limit: number;
+  /** The page ends once its entries reach this many bytes, as estimated; it holds at least one entry. */
+  readonly maxBytes?: number;
+}
+
+export interface VersionPage {
+  /** In version order; tombstones included; only the newest entry of each key. */
+  readonly entries: readonly Entry[];
+  /** Nothing at or below this version, and above the page's start, is missing from the page. */
+  readonly covers: Version;
+}
+
+export interface KeyPage {
+  /** In key order; tombstones included. */
+  readonly entries: readonly Entry[];
+  /** Start of the next page, or `undefined` after the last one. */
+  readonly next: string | undefined;
+}
+
+/** What a store remembers beside its entries. */
+export interface Promises {
+  /** The highest epoch promised; `undefined` before the first one. */
+  readonly epoch: number | undefined;
+  /** The highest version with nothing missing at or below it, as the leader stated it. */
+  readonly watermark: Version;
+}
+
+/**
+ * One replica's entries. Reading and applying are synchronous, so a read, a comparison and an apply in one
+ * turn of the event loop are atomic; only durability takes time. What was applied is visible at once.
+ *
+ * Any method may throw {@link StorageError}.
+ */
+export interface Store {
+  readonly durability: Durability;
+  /** The highest version ever applied, 0 before the first. */
+  readonly lastVersion: Version;
+  /** How many keys have a value. */
+  readonly liveKeys: number;
+  readonly promises: Promises;
+  /** Why nothing can be stored at present, or `undefined` when all is well. */
+  readonly failure: string | undefined;
+
+  /** The entry that stands for `key`, which may be a tombstone. */
+  get(key: string): Entry | undefined;
+  /** Whether `version` still stands for its key. */
+  hasVersion(version: Version): boolean;
+  /**
+   * Puts entries through {@link lastWriteWins}.
+   *
+   * @param watermark the new watermark, made durable together with the entries; a lower one is ignored
+   */
+  apply(entries: readonly Entry[], watermark?: Version): Applied;
+  /** Makes `epoch` durable as the highest one promised. A lower one than before is ignored. */
+  promiseEpoch(epoch: number): Promise<void>;
+  /** Entries above `after`, in version order: what a follower with watermark `after` misses. */
+  pageByVersion(after: Version, limits: PageLimits): VersionPage;
+  /** Entries above the key `after` ('' for the first page), in order of UTF-8 bytes. */
+  pageByKey(after: string, limits: PageLimits): KeyPage;
+  /** Makes everything applied durable, and lets go of the disk. Nothing else may be called after it. */
+  close(): Promise<void>;
+}
+
+/** The disk refused: full, failing, or more is waiting for it than the store will hold. */
+export class StorageError extends Error {
+  override readonly name = 'StorageError';
+}
