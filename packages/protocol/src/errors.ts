@@ -8,20 +8,46 @@ export const errorTable = {
   UNAUTHORIZED: { status: 401, meaning: 'The cluster token is missing or wrong.' },
   KEY_NOT_FOUND: { status: 404, meaning: 'No value stands for the key on this node.' },
   ROUTE_NOT_FOUND: { status: 404, meaning: 'There is nothing at this path and method.' },
+  REQUEST_TIMEOUT: { status: 408, meaning: 'The request did not arrive whole in time.' },
   STALE_EPOCH: { status: 409, meaning: 'A newer leader has been promised; the sender must step down.' },
-  VERSION_MISMATCH: { status: 412, meaning: 'Another version stands than the precondition names; nothing was stored.' },
+  VERSION_MISMATCH: {
+    status: 412,
+    meaning: 'Another version stands than the precondition names; nothing was stored.',
+  },
   BODY_TOO_LARGE: { status: 413, meaning: 'The body is larger than this node takes.' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, meaning: 'Bodies are JSON, with content-type: application/json.' },
-  NOT_LEADER: { status: 421, meaning: 'Only the leader does this; its URL is in the error where it is known.' },
-  HEADERS_TOO_LARGE: { status: 431, meaning: 'The request line and headers are larger than this node takes.' },
+  NOT_LEADER: {
+    status: 421,
+    meaning: 'Only the leader does this; its URL is in the error where it is known.',
+  },
+  HEADERS_TOO_LARGE: {
+    status: 431,
+    meaning: 'The request line and headers are larger than this node takes.',
+  },
   INTERNAL: { status: 500, meaning: 'A fault in Quorate; the log has it under the request id.' },
-  QUORUM_UNREACHABLE: { status: 503, meaning: 'Fewer followers are live than the quorum needs; nothing was stored.' },
+  QUORUM_UNREACHABLE: {
+    status: 503,
+    meaning: 'Fewer followers are live than the quorum needs; nothing was stored.',
+  },
   QUEUE_FULL: { status: 503, meaning: 'The node has as much in flight as it allows; nothing was stored.' },
-  STORAGE_UNAVAILABLE: { status: 503, meaning: 'The disk is full or failing. With an outcome of "indeterminate" the write may yet commit, else nothing was stored.' },
+  STORAGE_UNAVAILABLE: {
+    status: 503,
+    meaning:
+      'The disk is full or failing. With an outcome of "indeterminate" the write may yet commit, else nothing was stored.',
+  },
   NOT_READY: { status: 503, meaning: 'The node is starting, stepping down or stopping; nothing was stored.' },
-  LEADERSHIP_LOST: { status: 503, meaning: 'A newer leader took over during the write, which is indeterminate.' },
-  QUORUM_TIMEOUT: { status: 504, meaning: 'The quorum did not answer in time. The write is indeterminate: it may yet commit.' },
-  READ_TIMEOUT: { status: 504, meaning: 'The node did not reach the consistency or version asked for in time.' },
+  LEADERSHIP_LOST: {
+    status: 503,
+    meaning: 'A newer leader took over during the write, which is indeterminate.',
+  },
+  QUORUM_TIMEOUT: {
+    status: 504,
+    meaning: 'The quorum did not answer in time. The write is indeterminate: it may yet commit.',
+  },
+  READ_TIMEOUT: {
+    status: 504,
+    meaning: 'The node did not reach the consistency or version asked for in time.',
+  },
 } as const satisfies Record<string, { status: number; meaning: string }>;
 
 export type ErrorCode = keyof typeof errorTable;

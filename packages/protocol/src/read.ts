@@ -6,7 +6,9 @@ export const consistencyLevels = ['local', 'committed', 'linearizable'] as const
 export const ReadQuery = Exact({
   key: Key,
   consistency: Type.Optional(Type.Union(consistencyLevels.map(level => Type.Literal(level)))),
-  minVersion: Type.Optional(Type.Integer({ ...WatermarkVersion, description: 'wait until the node has this version' })),
+  minVersion: Type.Optional(
+    Type.Integer({ ...WatermarkVersion, description: 'wait until the node has this version' }),
+  ),
 });
 export type ReadQuery = Static<typeof ReadQuery>;
 
@@ -14,7 +16,9 @@ export const ReadReply = Exact({
   key: Type.String(),
   value: Value,
   version: Version,
-  committed: Type.Optional(Type.Boolean({ description: 'on the leader: acked by the cluster’s write quorum' })),
+  committed: Type.Optional(
+    Type.Boolean({ description: 'on the leader: acked by the cluster’s write quorum' }),
+  ),
 });
 export type ReadReply = Static<typeof ReadReply>;
 

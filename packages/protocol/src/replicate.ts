@@ -8,7 +8,14 @@ const Tombstone = Exact({ key: Key, version: Version, tombstone: Type.Literal(tr
 
 export const ReplicateRequest = Exact({
   epoch: Type.Integer({ minimum: 0, description: 'leadership of the sender' }),
-  leader: Exact({ id: Type.String({ maxLength: 200 }), url: Type.String({ maxLength: 2000 }) }),
+  leader: Exact({
+    id: Type.String({ maxLength: 200 }),
+    url: Type.String({ maxLength: 2000 }),
+    incarnation: Type.String({
+      maxLength: 100,
+      description: 'one run of the leader: an epoch belongs to one run',
+    }),
+  }),
   incarnation: Type.String({
     maxLength: 100,
     description: 'the follower’s incarnation as the leader knows it; "" when it does not',
@@ -23,7 +30,7 @@ export type ReplicateRequest = Static<typeof ReplicateRequest>;
 
 export const ReplicateReply = Exact(
   {
-    epoch: Type.Integer({ description: 'the highest epoch promised' }),
+    epoch: Type.Integer({ description: 'the highest epoch promised; -1 before the first' }),
     incarnation: Type.String({ description: 'differs after each start, so that a restart is noticed' }),
     watermark: WatermarkVersion,
     lastVersion: WatermarkVersion,
@@ -31,3 +38,16 @@ export const ReplicateReply = Exact(
   'The ack: every entry of the request is applied or superseded here, and as durable as configured.',
 );
 export type ReplicateReply = Static<typeof ReplicateReply>;
+
+export const EntriesQuery = Exact({
+  after: WatermarkVersion,
+  limit: Type.Integer({ minimum: 1, maximum: MAX_BATCH_ENTRIES }),
+});
+export type EntriesQuery = Static<typeof EntriesQuery>;
+
+/** A follower’s own entries, which a leader reads to learn what it lacks. */
+export const EntriesReply = Exact({
+  entries: Type.Array(Type.Unsafe<Static<typeof Put> | Static<typeof Tombstone>>({})),
+  covers: Type.Integer({ description: 'nothing of this node at or below it, and above `after`, is missing' }),
+});
+export type EntriesReply = Static<typeof EntriesReply>;

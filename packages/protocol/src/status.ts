@@ -23,7 +23,9 @@ export const StatusReply = Exact({
   id: Type.String(),
   role: Type.Union([Type.Literal('leader'), Type.Literal('follower')]),
   url: Type.String(),
-  leader: Type.Union([Type.String(), Type.Null()], { description: 'URL of the leader, as far as this node knows' }),
+  leader: Type.Union([Type.String(), Type.Null()], {
+    description: 'URL of the leader, as far as this node knows',
+  }),
   epoch: Type.Integer(),
   version: WatermarkVersion,
   watermark: WatermarkVersion,

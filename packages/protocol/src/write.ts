@@ -7,7 +7,10 @@ export const WriteRequest = Exact({
   key: Key,
   value: Value,
   quorum: Type.Optional(
-    Type.Integer({ minimum: 1, description: 'followers that must ack; the cluster’s WRITE_QUORUM if absent' }),
+    Type.Integer({
+      minimum: 1,
+      description: 'followers that must ack; the cluster’s WRITE_QUORUM if absent',
+    }),
   ),
   timeoutMs: Type.Optional(Type.Integer({ minimum: 1, maximum: MAX_WRITE_TIMEOUT_MS })),
   ifVersion: Type.Optional(

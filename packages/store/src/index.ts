@@ -15,6 +15,7 @@ export { estimateBytes } from './page.ts';
 export {
   type Applied,
   type Durability,
+  type EpochPromise,
   type KeyPage,
   type PageLimits,
   type Promises,
@@ -22,5 +23,13 @@ export {
   type Store,
   type VersionPage,
 } from './store.ts';
-export { EPOCH_SPAN, epochBase, epochOf, MAX_EPOCH, NO_VERSION, nextVersion, type Version } from './version.ts';
+export {
+  EPOCH_SPAN,
+  epochBase,
+  epochOf,
+  MAX_EPOCH,
+  NO_VERSION,
+  nextVersion,
+  type Version,
+} from './version.ts';
 export { Watermark } from './watermark.ts';

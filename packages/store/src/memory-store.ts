@@ -1,10 +1,13 @@
-import BTree from 'sorted-btree';
+import sortedBTree from 'sorted-btree';
 import { compareKeys, type Entry, isTombstone } from './entry.ts';
 import { lastWriteWins, type Outcome } from './last-write-wins.ts';
 import { keyPage, versionPage } from './page.ts';
-import type { Applied, KeyPage, PageLimits, Promises, Store, VersionPage } from './store.ts';
+import type { Applied, EpochPromise, KeyPage, PageLimits, Promises, Store, VersionPage } from './store.ts';
 import { NO_VERSION, type Version } from './version.ts';
 import { VersionIndex } from './version-index.ts';
+
+// The package is CommonJS: its default export hangs on the module.
+const BTree = sortedBTree.default;
 
 /** Entries in memory alone: for tests, caches, and to measure what a disk costs. */
 export function openMemoryStore(): Store {
@@ -17,7 +20,8 @@ class MemoryStore implements Store {
   readonly #entries = new Map<string, Entry>();
   readonly #keys = new BTree<string, undefined>(undefined, compareKeys);
   readonly #versions = new VersionIndex();
-  #epoch: number | undefined;
+  #promised: EpochPromise | undefined;
+  #ledEpoch: number | undefined;
   #watermark: Version = NO_VERSION;
   #liveKeys = 0;
   #lastVersion: Version = NO_VERSION;
@@ -31,7 +35,7 @@ class MemoryStore implements Store {
   }
 
   get promises(): Promises {
-    return { epoch: this.#epoch, watermark: this.#watermark };
+    return { promised: this.#promised, ledEpoch: this.#ledEpoch, watermark: this.#watermark };
   }
 
   get(key: string): Entry | undefined {
@@ -63,8 +67,13 @@ class MemoryStore implements Store {
     return 'applied';
   }
 
-  promiseEpoch(epoch: number): Promise<void> {
-    if (this.#epoch === undefined || epoch > this.#epoch) this.#epoch = epoch;
+  promiseEpoch(promise: EpochPromise): Promise<void> {
+    if (this.#promised === undefined || promise.epoch > this.#promised.epoch) this.#promised = promise;
+    return Promise.resolve();
+  }
+
+  recordLeadership(epoch: number): Promise<void> {
+    this.#ledEpoch = epoch;
     return Promise.resolve();
   }
 

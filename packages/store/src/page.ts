@@ -47,22 +47,32 @@ function valueBytes(value: unknown): number {
  *
  * @param compare negative, zero or positive, as for `Array.prototype.sort`
  */
-export function* merge<T>(first: Iterable<T>, second: Iterable<T>, compare: (a: T, b: T) => number): Generator<T> {
+export function* merge<T>(
+  first: Iterable<T>,
+  second: Iterable<T>,
+  compare: (a: T, b: T) => number,
+): Generator<T> {
   const a = first[Symbol.iterator]();
   const b = second[Symbol.iterator]();
-  let x = a.next();
-  let y = b.next();
-  while (!x.done && !y.done) {
-    const order = compare(x.value, y.value);
-    if (order <= 0) {
-      yield x.value;
-      x = a.next();
-      if (order === 0) y = b.next();
-    } else {
-      yield y.value;
-      y = b.next();
+  try {
+    let x = a.next();
+    let y = b.next();
+    while (!x.done && !y.done) {
+      const order = compare(x.value, y.value);
+      if (order <= 0) {
+        yield x.value;
+        x = a.next();
+        if (order === 0) y = b.next();
+      } else {
+        yield y.value;
+        y = b.next();
+      }
     }
+    for (; !x.done; x = a.next()) yield x.value;
+    for (; !y.done; y = b.next()) yield y.value;
+  } finally {
+    // A page ends before its sources do; a cursor that stays open would pin the disk's free pages.
+    a.return?.();
+    b.return?.();
   }
-  for (; !x.done; x = a.next()) yield x.value;
-  for (; !y.done; y = b.next()) yield y.value;
 }

@@ -37,10 +37,19 @@ export interface KeyPage {
   readonly next: string | undefined;
 }
 
+/** An epoch, and who leads in it. */
+export interface EpochPromise {
+  readonly epoch: number;
+  /** Identifies one run of one leader, so that two can never share an epoch. */
+  readonly candidate: string;
+}
+
 /** What a store remembers beside its entries. */
 export interface Promises {
-  /** The highest epoch promised; `undefined` before the first one. */
-  readonly epoch: number | undefined;
+  /** The highest epoch promised, and to whom; `undefined` before the first one. */
+  readonly promised: EpochPromise | undefined;
+  /** The last epoch in which this store was a leader's and held everything that was committed before. */
+  readonly ledEpoch: number | undefined;
   /** The highest version with nothing missing at or below it, as the leader stated it. */
   readonly watermark: Version;
 }
@@ -71,8 +80,10 @@ export interface Store {
    * @param watermark the new watermark, made durable together with the entries; a lower one is ignored
    */
   apply(entries: readonly Entry[], watermark?: Version): Applied;
-  /** Makes `epoch` durable as the highest one promised. A lower one than before is ignored. */
-  promiseEpoch(epoch: number): Promise<void>;
+  /** Makes the promise durable. It stands at once; one that is not higher than before is ignored. */
+  promiseEpoch(promise: EpochPromise): Promise<void>;
+  /** Makes it durable that this store leads `epoch`, complete with all that was committed before. */
+  recordLeadership(epoch: number): Promise<void>;
   /** Entries above `after`, in version order: what a follower with watermark `after` misses. */
   pageByVersion(after: Version, limits: PageLimits): VersionPage;
   /** Entries above the key `after` ('' for the first page), in order of UTF-8 bytes. */

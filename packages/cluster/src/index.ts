@@ -1,0 +1,2 @@
+export { type Cluster, type ClusterOptions, startCluster, untilReady } from './cluster.ts';
+export type { NodeExit, NodeProcess } from './node-process.ts';

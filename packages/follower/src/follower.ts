@@ -1,0 +1,91 @@
+import { QuorateError, type ReplicateReply, type ReplicateRequest } from '@quorate/protocol';
+import type { Entry, Store, Version, VersionPage } from '@quorate/store';
+import { fence } from './replicate/fence.ts';
+
+/** A page that a leader learns from ends here, in estimated bytes. */
+const LEARN_PAGE_BYTES = 1 << 20;
+
+export interface FollowerOptions {
+  readonly store: Store;
+  /** Differs for each start of the process. */
+  readonly incarnation: string;
+  /** Called after entries became visible, for readers that wait for them. */
+  readonly onApplied?: () => void;
+  readonly onNewLeader?: (leader: LeaderIdentity, epoch: number) => void;
+}
+
+export type LeaderIdentity = ReplicateRequest['leader'];
+
+export interface Follower {
+  /** The leader that was last obeyed since this process started. */
+  readonly leader: LeaderIdentity | undefined;
+  /**
+   * Takes one batch: fence, apply, durable, ack. Batches may come late, twice, or out of order.
+   *
+   * @throws QuorateError `STALE_EPOCH` when a newer leader has been promised
+   */
+  receive(batch: ReplicateRequest): Promise<ReplicateReply>;
+  /** What an ack would say now, without promising anything. */
+  state(): ReplicateReply;
+  /** This follower's entries above a version, for a leader that learns. */
+  entriesAbove(after: Version, limit: number): VersionPage;
+}
+
+export function createFollower({ store, incarnation, onApplied, onNewLeader }: FollowerOptions): Follower {
+  let leader: LeaderIdentity | undefined;
+  let promise: Promise<void> | undefined;
+
+  async function obey(batch: ReplicateRequest): Promise<void> {
+    const offered = { epoch: batch.epoch, candidate: batch.leader.incarnation };
+    const verdict = fence(store.promises.promised, offered);
+    if (verdict === 'raise') {
+      // Later batches of this epoch wait for the same promise: none is acked before it is durable.
+      const made = store.promiseEpoch(offered);
+      promise = made;
+      await made;
+      if (promise === made) promise = undefined;
+    } else if (verdict === 'accept') {
+      await promise;
+    }
+    // A still newer leader may have come while the promise was written.
+    if (fence(store.promises.promised, offered) === 'refuse') {
+      const { epoch } = state();
+      throw new QuorateError(
+        'STALE_EPOCH',
+        `Epoch ${epoch} has been promised to another leader; step down.`,
+        {
+          epoch,
+          leader: leader?.url ?? null,
+        },
+      );
+    }
+    if (leader?.incarnation !== batch.leader.incarnation || verdict === 'raise') {
+      leader = batch.leader;
+      onNewLeader?.(leader, batch.epoch);
+    }
+  }
+
+  async function receive(batch: ReplicateRequest): Promise<ReplicateReply> {
+    await obey(batch);
+    // What a former incarnation acked may be lost, so a watermark that counts on it is not taken.
+    const watermark = batch.incarnation === incarnation ? batch.watermark : undefined;
+    const { durable } = store.apply(batch.entries as Entry[], watermark);
+    onApplied?.();
+    if (durable !== null) await durable;
+    return state();
+  }
+
+  function state(): ReplicateReply {
+    const { promised, watermark } = store.promises;
+    return { epoch: promised?.epoch ?? -1, incarnation, watermark, lastVersion: store.lastVersion };
+  }
+
+  return {
+    get leader() {
+      return leader;
+    },
+    receive,
+    state,
+    entriesAbove: (after, limit) => store.pageByVersion(after, { limit, maxBytes: LEARN_PAGE_BYTES }),
+  };
+}

@@ -1,0 +1,3 @@
+export { createFollower, type Follower, type FollowerOptions, type LeaderIdentity } from './follower.ts';
+export { followerRoutes } from './plugin.ts';
+export { notLeader } from './write/refuse.ts';

@@ -1,0 +1,3 @@
+export { createLeader, type Leader, type LeaderOptions } from './leader.ts';
+export { defaultLimits, type LeaderLimits } from './limits.ts';
+export { writeRoutes as leaderRoutes } from './write/route.ts';

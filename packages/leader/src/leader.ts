@@ -1,0 +1,196 @@
+import {
+  type Progress,
+  QuorateError,
+  type WriteReply,
+  type WriteRequest,
+  type WriteStatus,
+} from '@quorate/protocol';
+import type { Store, Version } from '@quorate/store';
+import { createFollowerClient, type FollowerError } from './followers/client.ts';
+import { createDelay, type DelayRange } from './followers/delay.ts';
+import { Leadership } from './leadership.ts';
+import { defaultLimits, type LeaderLimits } from './limits.ts';
+import type { Log } from './log.ts';
+import { seededRandom } from './random.ts';
+import { takeOver } from './takeover/takeover.ts';
+import { writeStatus } from './write/status.ts';
+
+export interface LeaderOptions {
+  readonly store: Store;
+  readonly id: string;
+  /** What clients and followers are told to call this node. */
+  readonly url: string;
+  /** Differs for each start of the process. */
+  readonly incarnation: string;
+  readonly followerUrls: readonly string[];
+  /** Acks that commit a write: 1 to the number of followers. */
+  readonly writeQuorum: number;
+  readonly writeTimeoutMs: number;
+  readonly clusterToken?: string | undefined;
+  readonly delay: DelayRange;
+  /** Seed of the simulated delays; another one each time if absent. */
+  readonly delaySeed?: number | undefined;
+  readonly limits?: Partial<LeaderLimits>;
+  readonly log: Log;
+  /** Called when an ack came or a follower's state changed, for readers that wait. */
+  readonly onProgress?: () => void;
+}
+
+export interface Leader {
+  /** `undefined` when it takes writes, otherwise why not. */
+  readonly idleReason: string | undefined;
+  /** URL of the leader that took over from this one, where it is known. */
+  readonly deposedBy: string | undefined;
+  readonly writeQuorum: number;
+  write(request: WriteRequest): Promise<WriteReply>;
+  writeStatus(version: Version): WriteStatus;
+  isCommitted(version: Version): boolean;
+  /** Resolves when a write quorum of followers has confirmed, after this call, that this is the leader. */
+  confirm(): Promise<void>;
+  progress(): readonly Progress[];
+  /** Begins the takeover; writes are refused until it is done. */
+  start(): void;
+  /** Lets writes in flight finish for a while, then stops sending. */
+  stop(): Promise<void>;
+}
+
+/** How long a stop waits for writes in flight, in milliseconds. */
+const DRAIN_MS = 2_000;
+
+export function createLeader(options: LeaderOptions): Leader {
+  const { store, log, writeQuorum } = options;
+  const limits = { ...defaultLimits, ...options.limits };
+  const random = Math.random;
+  const now = () => performance.now();
+  const drawDelay = createDelay(
+    options.delay,
+    options.delaySeed === undefined ? random : seededRandom(options.delaySeed),
+  );
+  const leader = { id: options.id, url: options.url, incarnation: options.incarnation };
+  const followers = options.followerUrls.map(url => ({
+    url,
+    client: createFollowerClient({
+      url,
+      clusterToken: options.clusterToken,
+      connections: limits.maxInFlightBatches + 1,
+      timeoutMs: limits.followerTimeoutMs,
+    }),
+  }));
+  const stopping = new AbortController();
+  let leadership: Leadership | undefined;
+  let idleReason: string | undefined =
+    'The leader is taking over: it consults its followers before its first write.';
+  let deposedBy: string | undefined;
+  let deposed = false;
+
+  async function takeOverNow(): Promise<void> {
+    try {
+      const clients = followers.map(({ client }) => client);
+      const takenOver = await takeOver({
+        store,
+        clients,
+        writeQuorum,
+        leader,
+        log,
+        random,
+        signal: stopping.signal,
+      });
+      leadership = new Leadership({
+        ...options,
+        takenOver,
+        leader,
+        followers,
+        limits,
+        drawDelay,
+        now,
+        random,
+        onDeposed: stepDown,
+        onExhausted: () =>
+          takeOverAnew('The versions of this epoch are used up; the leader takes over anew.'),
+        onProgress: options.onProgress ?? (() => {}),
+      });
+      idleReason = undefined;
+    } catch (error) {
+      if (stopping.signal.aborted) return;
+      idleReason = `The takeover failed (${(error as Error).message}); restart this node once that is mended.`;
+      log.error({ event: 'takeover_failed', err: error }, 'takeover failed');
+    }
+  }
+
+  /** A newer leader exists. This one takes no more writes until it is restarted, and then consults first. */
+  function stepDown(error: FollowerError): void {
+    if (deposed) return;
+    const epoch = error.refusal?.epoch ?? 0;
+    const promised = store.promiseEpoch({ epoch, candidate: '' }).catch(() => {});
+    if (leadership?.untested) {
+      // Taken over without asking, and nothing written yet: it is no loss to ask now.
+      void promised.then(() =>
+        takeOverAnew('Another leader took over in the meantime; this one consults its followers.'),
+      );
+      return;
+    }
+    deposed = true;
+    deposedBy = error.refusal?.leader ?? undefined;
+    idleReason = `Another leader took over with epoch ${epoch}.`;
+    log.error({ event: 'deposed', epoch, by: deposedBy }, 'a newer leader took over; this one steps down');
+    leadership?.end(notServing(), idleReason);
+  }
+
+  function takeOverAnew(reason: string): void {
+    if (idleReason !== undefined) return;
+    idleReason = reason;
+    leadership?.end(notServing(), idleReason);
+    leadership = undefined;
+    void takeOverNow();
+  }
+
+  function notServing(): QuorateError {
+    const reason = idleReason ?? '';
+    if (!deposed) return new QuorateError('NOT_READY', `${reason} Nothing was stored; try again soon.`);
+    const where = deposedBy === undefined ? 'find the new leader' : `send writes to ${deposedBy}`;
+    return new QuorateError('NOT_LEADER', `${reason} Nothing was stored; ${where}.`, {
+      leader: deposedBy ?? null,
+    });
+  }
+
+  function serving(): Leadership {
+    if (leadership === undefined || idleReason !== undefined) throw notServing();
+    return leadership;
+  }
+
+  return {
+    get idleReason() {
+      return idleReason;
+    },
+    get deposedBy() {
+      return deposedBy;
+    },
+    writeQuorum,
+    write: request => {
+      if (leadership === undefined || idleReason !== undefined) return Promise.reject(notServing());
+      return leadership.writePath.submit(request);
+    },
+    writeStatus: version => {
+      const { issuer, ledger, epoch } = serving();
+      return writeStatus({ store, issuer, ledger, epoch, followerUrls: options.followerUrls }, version);
+    },
+    isCommitted: version => leadership?.ledger.isCommitted(version) ?? false,
+    confirm: async () => {
+      const current = serving();
+      await current.confirm(writeQuorum);
+      if (leadership !== current || idleReason !== undefined) throw notServing();
+    },
+    progress: () => leadership?.senders.map(sender => sender.progress) ?? [],
+    start: () => void takeOverNow(),
+    stop: async () => {
+      idleReason ??= 'The leader is stopping.';
+      const until = now() + DRAIN_MS;
+      while ((leadership?.writePath.inFlight ?? 0) > 0 && now() < until) {
+        await new Promise(resolve => setTimeout(resolve, 20));
+      }
+      stopping.abort();
+      leadership?.end(notServing(), idleReason);
+      await Promise.all(followers.map(({ client }) => client.close()));
+    },
+  };
+}

@@ -1,0 +1,115 @@
+import { QuorateError, type ReplicateRequest } from '@quorate/protocol';
+import { epochBase, type Store } from '@quorate/store';
+import type { FollowerClient, FollowerError } from './followers/client.ts';
+import type { DrawDelay } from './followers/delay.ts';
+import { Sender } from './followers/sender.ts';
+import type { LeaderLimits } from './limits.ts';
+import type { Log } from './log.ts';
+import { adopt } from './takeover/adopt.ts';
+import type { TakenOver } from './takeover/takeover.ts';
+import { Ledger } from './write/ledger.ts';
+import { VersionIssuer } from './write/version.ts';
+import { WritePath } from './write/write-path.ts';
+
+export interface LeadershipOptions {
+  readonly store: Store;
+  readonly takenOver: TakenOver;
+  readonly leader: ReplicateRequest['leader'];
+  readonly followers: readonly { readonly url: string; readonly client: FollowerClient }[];
+  readonly writeQuorum: number;
+  readonly writeTimeoutMs: number;
+  readonly limits: LeaderLimits;
+  readonly drawDelay: DrawDelay;
+  readonly now: () => number;
+  readonly random: () => number;
+  readonly log: Log;
+  readonly onDeposed: (error: FollowerError) => void;
+  readonly onExhausted: () => void;
+  readonly onProgress: () => void;
+}
+
+/** All that belongs to one epoch of one leader: its versions, its races, and a sender for each follower. */
+export class Leadership {
+  readonly epoch: number;
+  readonly #shortcut: boolean;
+  readonly issuer: VersionIssuer;
+  readonly ledger: Ledger;
+  readonly senders: readonly Sender[];
+  readonly writePath: WritePath;
+
+  constructor(options: LeadershipOptions) {
+    const { takenOver, followers, limits, store, log } = options;
+    const { epoch, ownWatermark } = takenOver;
+    this.epoch = epoch;
+    this.#shortcut = takenOver.learned.size === 0;
+    this.issuer = new VersionIssuer(epoch);
+    this.ledger = new Ledger({
+      followers: followers.length,
+      writeQuorum: options.writeQuorum,
+      maxSettled: 2 * limits.maxInFlightWrites,
+    });
+    const learned = new Set(takenOver.learned);
+    this.senders = followers.map(
+      ({ url, client }, index) =>
+        new Sender({
+          ...options,
+          index,
+          url,
+          client,
+          epoch,
+          ledger: this.ledger,
+          lastVersion: () => this.issuer.last,
+          welcome: async follower => {
+            if (learned.has(index)) return;
+            const reissue = this.writePath.reissue.bind(this.writePath);
+            await adopt({ store, epoch, ownWatermark, reissue, log }, client, url, follower);
+            learned.add(index);
+          },
+        }),
+    );
+    this.writePath = new WritePath({
+      ...options,
+      issuer: this.issuer,
+      ledger: this.ledger,
+      senders: this.senders,
+      maxInFlightWrites: limits.maxInFlightWrites,
+    });
+    for (const sender of this.senders) void sender.run();
+  }
+
+  /** It took over on the strength of its own store alone, and has not issued a version. */
+  get untested(): boolean {
+    return this.#shortcut && this.issuer.last === epochBase(this.epoch);
+  }
+
+  /** Confirms that `count` followers still follow: resolves once that many acked something sent after this call. */
+  confirm(count: number): Promise<void> {
+    return new Promise(resolve => {
+      let acks = 0;
+      for (const sender of this.senders) {
+        sender.confirm(() => {
+          if (++acks === count) resolve();
+        });
+      }
+    });
+  }
+
+  /** Ends it: writes that wait are told that their outcome is open. */
+  end(refusal: QuorateError, why: string): void {
+    this.writePath.close(
+      refusal,
+      ({ version, quorum, acks }) =>
+        new QuorateError(
+          'LEADERSHIP_LOST',
+          `${why} The write is stored here and may yet commit or be superseded.`,
+          {
+            outcome: 'indeterminate',
+            version,
+            quorum,
+            acks,
+          },
+        ),
+    );
+    for (const sender of this.senders) sender.stop();
+  }
+}

@@ -1,0 +1,80 @@
+import type { Version } from '@quorate/store';
+import { quorumWatermark } from './quorum.ts';
+import type { Race } from './race.ts';
+
+export interface LedgerOptions {
+  readonly followers: number;
+  /** The cluster's write quorum: that many acks commit a write, whatever it asked for itself. */
+  readonly writeQuorum: number;
+  /** Most races that are remembered after their client was answered. */
+  readonly maxSettled: number;
+}
+
+/**
+ * The races of one leadership that not every follower has acked yet, in version order, and from them and the
+ * followers' watermarks what is committed. A race that all followers have acked is forgotten: the watermarks
+ * tell as much. So its size is bounded by the writes in flight and `maxSettled`.
+ */
+export class Ledger {
+  readonly #options: LedgerOptions;
+  readonly #races = new Map<Version, Race>();
+  readonly #watermarks: Version[];
+  #committedThrough: Version = 0;
+
+  constructor(options: LedgerOptions) {
+    this.#options = options;
+    this.#watermarks = new Array(options.followers).fill(0);
+  }
+
+  get size(): number {
+    return this.#races.size;
+  }
+
+  add(race: Race): void {
+    this.#races.set(race.version, race);
+    if (this.#races.size > this.#options.maxSettled) this.#forgetOldest();
+  }
+
+  get(version: Version): Race | undefined {
+    return this.#races.get(version);
+  }
+
+  ack(race: Race, follower: number, nowMs: number): void {
+    race.ack(follower, nowMs);
+    if (race.acks === this.#options.followers) this.#races.delete(race.version);
+  }
+
+  /** The follower holds everything at or below `version`: an ack for each race up to there. */
+  ackThrough(version: Version, follower: number, nowMs: number): void {
+    for (const race of this.#races.values()) {
+      if (race.version > version) break;
+      this.ack(race, follower, nowMs);
+    }
+  }
+
+  /** The follower's watermark; it may fall back when a follower lost its disk. What is committed stays so. */
+  setWatermark(follower: number, version: Version): void {
+    if (this.#watermarks[follower] === version) return;
+    this.#watermarks[follower] = version;
+    const through = quorumWatermark(this.#watermarks, this.#options.writeQuorum);
+    if (through > this.#committedThrough) this.#committedThrough = through;
+  }
+
+  /** Everything at or below it is committed. Some writes above it may be, too: see {@link isCommitted}. */
+  get committedThrough(): Version {
+    return this.#committedThrough;
+  }
+
+  isCommitted(version: Version): boolean {
+    if (version <= this.#committedThrough) return true;
+    return (this.#races.get(version)?.acks ?? 0) >= this.#options.writeQuorum;
+  }
+
+  #forgetOldest(): void {
+    for (const race of this.#races.values()) {
+      if (race.open) continue;
+      this.#races.delete(race.version);
+      return;
+    }
+  }
+}

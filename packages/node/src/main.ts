@@ -1,0 +1,41 @@
+import closeWithGrace from 'close-with-grace';
+import { pino } from 'pino';
+import { ConfigError, loadConfig } from './config/load.ts';
+import { createNode, type Node } from './node.ts';
+
+/** A stop that takes longer than this is cut short, in milliseconds. */
+const STOP_LIMIT_MS = 10_000;
+
+const config = readConfig();
+const log = pino({ level: config.LOG_LEVEL, redact: ['clusterToken', 'CLUSTER_TOKEN'] });
+const node = await start();
+
+const grace = closeWithGrace({ delay: STOP_LIMIT_MS, logger: false }, async ({ err, signal }) => {
+  if (err) log.fatal({ event: 'crash', err }, 'the node stops because of a fault');
+  else log.info({ event: 'node_stopping', signal }, 'node stops');
+  await node.stop();
+});
+// Under a supervisor: when that is gone, nobody would stop this node, so it stops itself.
+process.once('disconnect', () => void grace.close());
+process.send?.({ event: 'started' });
+
+function readConfig() {
+  try {
+    return loadConfig(process.env);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    console.error(error.message);
+    process.exit(1);
+  }
+}
+
+async function start(): Promise<Node> {
+  try {
+    const node = createNode(config, log);
+    await node.start();
+    return node;
+  } catch (error) {
+    log.fatal({ event: 'start_failed', err: error }, (error as Error).message);
+    process.exit(1);
+  }
+}

@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import { createFollower, followerRoutes } from '@quorate/follower';
+import { createLeader, leaderRoutes } from '@quorate/leader';
+import { openLmdbStore, openMemoryStore, type Store } from '@quorate/store';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import type { Config } from './config/load.ts';
+import { createServer } from './http/server.ts';
+import type { FollowerDuty, LeaderDuty, Replica } from './replica.ts';
+import { dumpRoute } from './routes/dump.ts';
+import { operatorRoutes } from './routes/operators.ts';
+import { readRoute } from './routes/read.ts';
+import { Waiters } from './waiters.ts';
+
+export interface Node {
+  readonly app: FastifyInstance;
+  readonly replica: Replica;
+  /** Listens, and begins the node's duty. Resolves to the URL that clients are told. */
+  start(): Promise<string>;
+  /** Finishes what is in flight, makes everything durable, and lets go of port and disk. */
+  stop(): Promise<void>;
+}
+
+/** Readers that may wait on one node at once. */
+const MAX_WAITERS = 10_000;
+/** A batch of replication, or a page of catch-up, with the largest entry that any client limit allows. */
+const REPLICATE_BODY_LIMIT_BYTES = 64 << 20;
+/** Connections that outlive a stop by this much are cut. */
+const CLOSE_GRACE_MS = 3_000;
+
+/** Builds a node of the given role. Nothing listens before {@link Node.start}. */
+export function createNode(config: Config, log: Logger): Node {
+  const id = config.NODE_ID || (config.ROLE === 'leader' ? 'leader' : `follower-${config.PORT}`);
+  const url =
+    config.ADVERTISE_URL ||
+    `http://${config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST}:${config.PORT}`;
+  const store = openStore(config);
+  const waiters = new Waiters(MAX_WAITERS, config.READ_TIMEOUT_MS);
+  const duty = createDuty(config, { id, url, store, waiters, log });
+  const replica: Replica = { id, url, store, duty, waiters, startedMs: performance.now() };
+
+  const app = createServer({
+    bodyLimit: config.BODY_LIMIT_BYTES,
+    maxConnections: config.MAX_CONNECTIONS,
+    headersTimeoutMs: config.HEADERS_TIMEOUT_MS,
+    requestTimeoutMs: config.REQUEST_TIMEOUT_MS,
+    log,
+  });
+  app.register(operatorRoutes, { replica });
+  app.register(readRoute, { replica, timeoutMs: config.READ_TIMEOUT_MS });
+  app.register(dumpRoute, { store });
+  if (duty.role === 'leader') app.register(leaderRoutes, { leader: duty.leader });
+  else {
+    const { follower } = duty;
+    app.register(followerRoutes, {
+      follower,
+      clusterToken: config.clusterToken,
+      bodyLimit: REPLICATE_BODY_LIMIT_BYTES,
+    });
+  }
+
+  return {
+    app,
+    replica,
+    start: async () => {
+      await app.listen({ host: config.HOST, port: config.PORT });
+      const { port } = app.server.address() as AddressInfo;
+      if (duty.role === 'leader') duty.leader.start();
+      log.info(
+        {
+          event: 'node_started',
+          id,
+          role: config.ROLE,
+          url,
+          port,
+          durability: store.durability,
+          version: store.lastVersion,
+        },
+        'node started',
+      );
+      return url;
+    },
+    stop: async () => {
+      const cut = setTimeout(() => app.server.closeAllConnections(), CLOSE_GRACE_MS);
+      if (duty.role === 'leader') await duty.leader.stop();
+      await app.close();
+      clearTimeout(cut);
+      await store.close();
+      log.info({ event: 'node_stopped', id, version: store.lastVersion }, 'node stopped');
+    },
+  };
+}
+
+function openStore(config: Config): Store {
+  if (config.DURABILITY === 'memory') return openMemoryStore();
+  return openLmdbStore({ folder: config.DATA_DIR, durability: config.DURABILITY });
+}
+
+interface Parts {
+  readonly id: string;
+  readonly url: string;
+  readonly store: Store;
+  readonly waiters: Waiters;
+  readonly log: Logger;
+}
+
+function createDuty(config: Config, { id, url, store, waiters, log }: Parts): LeaderDuty | FollowerDuty {
+  const incarnation = randomUUID();
+  const notify = () => waiters.notify();
+  if (config.ROLE === 'follower') {
+    const follower = createFollower({
+      store,
+      incarnation,
+      onApplied: notify,
+      onNewLeader: (leader, epoch) =>
+        log.info({ event: 'leader_followed', leader: leader.id, url: leader.url, epoch }, 'follows a leader'),
+    });
+    return { role: 'follower', follower };
+  }
+  const leader = createLeader({
+    store,
+    id,
+    url,
+    incarnation,
+    followerUrls: config.followers,
+    writeQuorum: config.WRITE_QUORUM,
+    writeTimeoutMs: config.WRITE_TIMEOUT_MS,
+    clusterToken: config.clusterToken,
+    delay: { minMs: config.MIN_DELAY, maxMs: config.MAX_DELAY },
+    delaySeed: config.DELAY_SEED,
+    limits: {
+      maxInFlightWrites: config.MAX_IN_FLIGHT_WRITES,
+      maxQueueEntries: config.MAX_QUEUE_ENTRIES,
+      maxQueueBytes: config.MAX_QUEUE_BYTES,
+      followerTimeoutMs: config.FOLLOWER_TIMEOUT_MS,
+      heartbeatMs: config.HEARTBEAT_MS,
+    },
+    log,
+    onProgress: notify,
+  });
+  return { role: 'leader', leader };
+}
