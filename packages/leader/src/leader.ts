@@ -6,8 +6,9 @@ import {
   type WriteStatus,
 } from '@quorate/protocol';
 import type { Store, Version } from '@quorate/store';
-import { createFollowerClient, type FollowerError } from './followers/client.ts';
+import { createFollowerClient } from './followers/client.ts';
 import { createDelay, type DelayRange } from './followers/delay.ts';
+import type { FollowerError } from './followers/follower-error.ts';
 import { Leadership } from './leadership.ts';
 import { defaultLimits, type LeaderLimits } from './limits.ts';
 import type { Log } from './log.ts';
@@ -72,8 +73,8 @@ export function createLeader(options: LeaderOptions): Leader {
     client: createFollowerClient({
       url,
       clusterToken: options.clusterToken,
-      connections: limits.maxInFlightBatches + 1,
       timeoutMs: limits.followerTimeoutMs,
+      now,
     }),
   }));
   const stopping = new AbortController();

@@ -1,7 +1,8 @@
 import { QuorateError, type ReplicateRequest } from '@quorate/protocol';
 import { epochBase, type Store } from '@quorate/store';
-import type { FollowerClient, FollowerError } from './followers/client.ts';
+import type { FollowerClient } from './followers/client.ts';
 import type { DrawDelay } from './followers/delay.ts';
+import type { FollowerError } from './followers/follower-error.ts';
 import { Sender } from './followers/sender.ts';
 import type { LeaderLimits } from './limits.ts';
 import type { Log } from './log.ts';

@@ -1,7 +1,17 @@
+import { IncomingMessage } from 'node:http';
 import type { FastifyPluginCallbackTypebox } from '@fastify/type-provider-typebox';
-import { EntriesQuery, EntriesReply, ErrorReply, ReplicateReply, ReplicateRequest } from '@quorate/protocol';
+import {
+  EntriesQuery,
+  EntriesReply,
+  ErrorReply,
+  NDJSON,
+  QuorateError,
+  ReplicateReply,
+  ReplicateRequest,
+} from '@quorate/protocol';
 import type { Follower } from '../follower.ts';
 import { createGuard } from './guard.ts';
+import { serveBatches } from './stream.ts';
 
 export interface ReplicateRouteOptions {
   readonly follower: Follower;
@@ -22,13 +32,39 @@ export const replicateRoute: FastifyPluginCallbackTypebox<ReplicateRouteOptions>
   // Before the body is read: a stranger gets no work out of this node.
   app.addHook('onRequest', async request => guard(request.headers.authorization));
 
+  const streams = new Set<IncomingMessage>();
+  app.addContentTypeParser(NDJSON, (_request, body, parsed) => parsed(null, body));
+  app.addHook('preClose', async () => {
+    for (const stream of streams) stream.destroy();
+  });
+
   app.post(
     '/replicate',
     {
       bodyLimit: options.bodyLimit,
-      schema: { body: ReplicateRequest, response: { 200: ReplicateReply, ...errors } },
+      schema: {
+        // Batches that come as a stream are validated one by one.
+        body: { content: { 'application/json': { schema: ReplicateRequest }, [NDJSON]: { schema: {} } } },
+        response: { 200: ReplicateReply, ...errors },
+      },
     },
-    request => follower.receive(request.body),
+    (request, reply) => {
+      if (!(request.body instanceof IncomingMessage))
+        return follower.receive(request.body as ReplicateRequest);
+      reply.hijack();
+      const { raw } = request;
+      streams.add(raw);
+      raw.once('close', () => streams.delete(raw));
+      serveBatches(raw, reply.raw, {
+        requestId: request.id,
+        maxBatchBytes: options.bodyLimit,
+        receive: async line => {
+          const batch: unknown = JSON.parse(line);
+          if (!request.validateInput(batch, ReplicateRequest)) throw invalidBatch();
+          return follower.receive(batch as ReplicateRequest);
+        },
+      });
+    },
   );
 
   app.get('/replicate', { schema: { response: { 200: ReplicateReply, ...errors } } }, (_request, reply) => {
@@ -45,3 +81,10 @@ export const replicateRoute: FastifyPluginCallbackTypebox<ReplicateRouteOptions>
   );
   done();
 };
+
+function invalidBatch(): QuorateError {
+  return new QuorateError(
+    'INVALID_REQUEST',
+    'The batch does not fit its schema; leader and follower must run one version.',
+  );
+}

@@ -1,75 +1,97 @@
-import type { EntriesReply, ErrorReply, ReplicateReply } from '@quorate/protocol';
+import { type EntriesReply, type ErrorReply, NDJSON, type ReplicateReply } from '@quorate/protocol';
 import type { Version } from '@quorate/store';
 import { Pool } from 'undici';
+import { Channel } from './channel.ts';
+import { FollowerError } from './follower-error.ts';
 
 export interface FollowerClientOptions {
   readonly url: string;
   readonly clusterToken?: string | undefined;
-  /** Requests on the wire at once. */
-  readonly connections: number;
   /** After so long without an answer, in milliseconds, a follower counts as down. */
   readonly timeoutMs: number;
+  readonly now: () => number;
 }
 
-/** One follower, over HTTP. Each call throws {@link FollowerError} when it has no good answer. */
+/** One follower, over HTTP. Each call rejects with {@link FollowerError} when it has no good answer. */
 export interface FollowerClient {
   /** Sends one batch, as JSON text of a `ReplicateRequest`. */
-  replicate(body: string): Promise<ReplicateReply>;
+  replicate(batch: string): Promise<ReplicateReply>;
   /** What an ack would say, asked without promising anything. */
   state(): Promise<ReplicateReply>;
   entriesAbove(after: Version, limit: number): Promise<EntriesReply>;
   close(): Promise<void>;
 }
 
-/** A follower that could not be reached, or that refused. */
-export class FollowerError extends Error {
-  override readonly name = 'FollowerError';
-  /** What the follower said, where it said anything. */
-  readonly refusal: ErrorReply['error'] | undefined;
+/** One channel that ends, one that begins, and a question beside them. */
+const CONNECTIONS = 3;
 
-  constructor(message: string, refusal?: ErrorReply['error']) {
-    super(message);
-    this.refusal = refusal;
-  }
-}
-
-/** Answers are small, or pages whose size the follower bounds; more than this is no answer of a follower. */
-const MAX_ANSWER_BYTES = 64 << 20;
-
-export function createFollowerClient(options: FollowerClientOptions): FollowerClient {
-  const pool = new Pool(options.url, {
-    connections: options.connections,
+export function createFollowerClient({
+  url,
+  clusterToken,
+  timeoutMs,
+  now,
+}: FollowerClientOptions): FollowerClient {
+  const pool = new Pool(url, {
+    connections: CONNECTIONS,
     pipelining: 1,
-    headersTimeout: options.timeoutMs,
-    bodyTimeout: options.timeoutMs,
-    connectTimeout: options.timeoutMs,
-    maxResponseSize: MAX_ANSWER_BYTES,
+    headersTimeout: timeoutMs,
+    bodyTimeout: timeoutMs,
+    connect: { timeout: timeoutMs },
   });
-  const headers: Record<string, string> = { 'content-type': 'application/json' };
-  if (options.clusterToken !== undefined) headers['authorization'] = `Bearer ${options.clusterToken}`;
+  const authorization: Record<string, string> =
+    clusterToken === undefined ? {} : { authorization: `Bearer ${clusterToken}` };
+  let channel: Channel | undefined;
 
-  async function call<T>(method: 'GET' | 'POST', path: string, body?: string): Promise<T> {
-    let status: number;
-    let answer: unknown;
-    try {
-      const response = await pool.request({ method, path, headers, body: body ?? null });
-      status = response.statusCode;
-      answer = await response.body.json();
-    } catch (error) {
-      throw new FollowerError(`no answer: ${(error as Error).message || (error as { code?: string }).code}`);
-    }
-    if (status === 200) return answer as T;
-    const refusal = (answer as Partial<ErrorReply>).error;
-    throw new FollowerError(
-      `refused with ${status} ${refusal?.code ?? ''}: ${refusal?.message ?? ''}`,
-      refusal,
-    );
+  async function get<T>(path: string): Promise<T> {
+    const answer = await pool
+      .request({ method: 'GET', path, headers: authorization })
+      .catch(error => Promise.reject(FollowerError.from(error)));
+    return read<T>(answer);
+  }
+
+  function openChannel(): Channel {
+    return new Channel({
+      timeoutMs,
+      now,
+      open: async body => {
+        const answer = await pool.request({
+          method: 'POST',
+          path: '/replicate',
+          headers: { ...authorization, 'content-type': NDJSON },
+          body,
+          // The channel has a clock of its own: an idle one is no fault.
+          headersTimeout: 0,
+          bodyTimeout: 0,
+        });
+        if (answer.statusCode !== 200) await read(answer);
+        return answer.body;
+      },
+    });
   }
 
   return {
-    replicate: body => call('POST', '/replicate', body),
-    state: () => call('GET', '/replicate'),
-    entriesAbove: (after, limit) => call('GET', `/replicate/entries?after=${after}&limit=${limit}`),
-    close: () => pool.destroy(),
+    replicate: batch => {
+      if (channel?.usable !== true) {
+        channel?.end();
+        channel = openChannel();
+      }
+      return channel.send(batch);
+    },
+    state: () => get('/replicate'),
+    entriesAbove: (after, limit) => get(`/replicate/entries?after=${after}&limit=${limit}`),
+    close: () => {
+      channel?.destroy();
+      return pool.destroy();
+    },
   };
+}
+
+/** @throws FollowerError for any status but 200 */
+async function read<T>(answer: { statusCode: number; body: { json(): Promise<unknown> } }): Promise<T> {
+  const body = await answer.body.json().catch(error => Promise.reject(FollowerError.from(error)));
+  if (answer.statusCode === 200) return body as T;
+  const refusal = (body as Partial<ErrorReply>).error;
+  throw refusal === undefined
+    ? new FollowerError(`answered ${answer.statusCode}`)
+    : FollowerError.refused(refusal);
 }

@@ -6,8 +6,9 @@ import type { Log } from '../log.ts';
 import type { Ledger } from '../write/ledger.ts';
 import type { Race } from '../write/race.ts';
 import { backoffMs } from './backoff.ts';
-import { type FollowerClient, FollowerError } from './client.ts';
+import type { FollowerClient } from './client.ts';
 import type { DrawDelay } from './delay.ts';
+import { FollowerError } from './follower-error.ts';
 import { type Outgoing, Queue } from './queue.ts';
 import { isLive, nextState, type SenderEvent } from './transition.ts';
 

@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ReplicateReply, ReplicateRequest } from '@quorate/protocol';
 import { type Entry, epochBase, epochOf, type Store, type Version } from '@quorate/store';
 import { backoffMs } from '../followers/backoff.ts';
-import { type FollowerClient, FollowerError } from '../followers/client.ts';
+import type { FollowerClient } from '../followers/client.ts';
+import { FollowerError } from '../followers/follower-error.ts';
 import type { Log } from '../log.ts';
 import { consultCount, learnAbove, takeoverEpoch } from './consult.ts';
 

@@ -64,7 +64,12 @@ export const Settings = Type.Object({
   BODY_LIMIT_BYTES: integer(1024, 4 << 20, 1 << 20, 'Largest body taken from a client'),
   MAX_CONNECTIONS: integer(1, 100_000, 4_096, 'Connections at once; further ones are closed'),
   HEADERS_TIMEOUT_MS: integer(100, MINUTE_MS, 10_000, 'How long a connection may take to send its headers'),
-  REQUEST_TIMEOUT_MS: integer(100, 10 * MINUTE_MS, 30_000, 'How long a request may take to arrive whole'),
+  REQUEST_TIMEOUT_MS: integer(
+    15_000,
+    10 * MINUTE_MS,
+    30_000,
+    'How long a request may take to arrive whole; replication needs 15 s',
+  ),
   MAX_IN_FLIGHT_WRITES: integer(1, 1_000_000, 10_000, 'Writes that wait for their quorum; one more gets 503'),
   MAX_QUEUE_ENTRIES: integer(
     1,
