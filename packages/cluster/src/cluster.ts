@@ -117,7 +117,7 @@ function environmentOf(options: ClusterOptions, place: Place): Record<string, st
   };
 }
 
-/** Waits until the node says that it is ready. */
+/** Waits until the node itself, and not another server on its port, says that it is ready. */
 export async function untilReady(node: NodeProcess): Promise<void> {
   const until = Date.now() + START_LIMIT_MS;
   for (;;) {
@@ -126,18 +126,11 @@ export async function untilReady(node: NodeProcess): Promise<void> {
       () => undefined,
     );
     await ready?.body?.cancel();
-    if (ready?.status === 200 && (await isOurs(node))) return;
+    if (ready?.status === 200 && node.listening) return;
     if (Date.now() > until)
       throw new Error(
         `Node ${node.id} is not ready after ${START_LIMIT_MS / 1000} s:\n${node.lastLines.join('\n')}`,
       );
     await new Promise(resolve => setTimeout(resolve, POLL_MS));
   }
-}
-
-/** Some other server may sit on the port that the node could not get. */
-async function isOurs(node: NodeProcess): Promise<boolean> {
-  const reply = await fetch(`${node.url}/ping`).catch(() => undefined);
-  const ping = (await reply?.json().catch(() => undefined)) as { id?: string } | undefined;
-  return ping?.id === node.id;
 }

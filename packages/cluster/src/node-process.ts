@@ -35,6 +35,7 @@ export class NodeProcess {
   readonly #lastLines: string[] = [];
   #child: ChildProcess;
   #stopping = false;
+  #listening = false;
 
   constructor(options: NodeProcessOptions) {
     this.#options = options;
@@ -51,6 +52,11 @@ export class NodeProcess {
 
   get running(): boolean {
     return this.#child.exitCode === null && this.#child.signalCode === null;
+  }
+
+  /** Whether the node has said that it listens. */
+  get listening(): boolean {
+    return this.running && this.#listening;
   }
 
   /** The last lines that the node wrote, newest last. */
@@ -90,6 +96,10 @@ export class NodeProcess {
       // The channel tells the node when this process is gone.
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       env: { PATH: process.env['PATH'] ?? '', ...this.#options.environment },
+    });
+    this.#listening = false;
+    child.once('message', () => {
+      this.#listening = true;
     });
     for (const stream of [child.stdout, child.stderr]) {
       let rest = '';

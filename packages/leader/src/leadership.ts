@@ -1,5 +1,6 @@
 import { QuorateError, type ReplicateRequest } from '@quorate/protocol';
 import { epochBase, type Store } from '@quorate/store';
+import { Batcher } from './followers/batcher.ts';
 import type { FollowerClient } from './followers/client.ts';
 import type { DrawDelay } from './followers/delay.ts';
 import type { FollowerError } from './followers/follower-error.ts';
@@ -37,6 +38,7 @@ export class Leadership {
   readonly ledger: Ledger;
   readonly senders: readonly Sender[];
   readonly writePath: WritePath;
+  readonly #batcher: Batcher;
 
   constructor(options: LeadershipOptions) {
     const { takenOver, followers, limits, store, log } = options;
@@ -49,6 +51,20 @@ export class Leadership {
       writeQuorum: options.writeQuorum,
       maxSettled: 2 * limits.maxInFlightWrites,
     });
+    this.#batcher = new Batcher(
+      {
+        send: batch => {
+          let streaming = 0;
+          for (const sender of this.senders) if (sender.offer(batch)) streaming++;
+          return Math.min(streaming, options.writeQuorum);
+        },
+        maxEntries: limits.maxBatchEntries,
+        maxBytes: limits.maxBatchBytes,
+        gather: options.drawDelay === undefined,
+        now: options.now,
+      },
+      this.issuer.last,
+    );
     const learned = new Set(takenOver.learned);
     this.senders = followers.map(
       ({ url, client }, index) =>
@@ -60,6 +76,8 @@ export class Leadership {
           epoch,
           ledger: this.ledger,
           lastVersion: () => this.issuer.last,
+          lastOffered: () => this.#batcher.lastSent,
+          onAcked: batch => this.#batcher.acked(batch),
           welcome: async follower => {
             if (learned.has(index)) return;
             const reissue = this.writePath.reissue.bind(this.writePath);
@@ -72,10 +90,19 @@ export class Leadership {
       ...options,
       issuer: this.issuer,
       ledger: this.ledger,
-      senders: this.senders,
+      followers: followers.length,
+      live: () => this.live,
+      dispatch: write => this.#batcher.add(write),
       maxInFlightWrites: limits.maxInFlightWrites,
     });
     for (const sender of this.senders) void sender.run();
+  }
+
+  /** How many followers can be expected to ack what is written now. */
+  get live(): number {
+    let live = 0;
+    for (const sender of this.senders) if (sender.live) live++;
+    return live;
   }
 
   /** It took over on the strength of its own store alone, and has not issued a version. */
@@ -111,6 +138,7 @@ export class Leadership {
           },
         ),
     );
+    this.#batcher.stop();
     for (const sender of this.senders) sender.stop();
   }
 }

@@ -44,12 +44,12 @@ export class Channel {
     return this.#failure === undefined && this.#options.now() - this.#openedMs < MAX_AGE_MS;
   }
 
-  /** @param batch JSON text without line feeds */
-  send(batch: string): Promise<ReplicateReply> {
+  /** @param batch JSON without line feeds, but for one at its end */
+  send(batch: Buffer): Promise<ReplicateReply> {
     if (this.#failure !== undefined) return Promise.reject(this.#failure);
     return new Promise((resolve, reject) => {
       this.#unanswered.push({ resolve, reject, sentMs: this.#options.now() });
-      this.#body.push(`${batch}\n`);
+      this.#body.push(batch);
       this.#timer ??= setTimeout(() => this.#checkTime(), this.#options.timeoutMs);
     });
   }

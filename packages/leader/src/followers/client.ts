@@ -14,8 +14,8 @@ export interface FollowerClientOptions {
 
 /** One follower, over HTTP. Each call rejects with {@link FollowerError} when it has no good answer. */
 export interface FollowerClient {
-  /** Sends one batch, as JSON text of a `ReplicateRequest`. */
-  replicate(batch: string): Promise<ReplicateReply>;
+  /** Sends one batch: a `ReplicateRequest` as JSON in one line, with its line feed. */
+  replicate(batch: Buffer): Promise<ReplicateReply>;
   /** What an ack would say, asked without promising anything. */
   state(): Promise<ReplicateReply>;
   entriesAbove(after: Version, limit: number): Promise<EntriesReply>;

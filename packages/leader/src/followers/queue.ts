@@ -1,67 +1,66 @@
-import type { Version } from '@quorate/store';
 import type { LeaderLimits } from '../limits.ts';
-import type { Race } from '../write/race.ts';
+import type { Batch } from './batch.ts';
 
-/** One write on its way to one follower. The text is encoded once and shared by all followers. */
-export interface Outgoing {
-  readonly version: Version;
-  /** The entry as JSON. */
-  readonly encoded: string;
-  readonly race: Race;
-}
-
-/** Writes that wait for one follower's wire, bounded in count and size. */
+/** Batches that wait for one follower's wire, bounded in writes and bytes. */
 export class Queue {
   readonly #limits: LeaderLimits;
-  #waiting: Outgoing[] = [];
+  #waiting: Batch[] = [];
+  #entries = 0;
   #bytes = 0;
 
   constructor(limits: LeaderLimits) {
     this.#limits = limits;
   }
 
+  /** How many writes wait. */
   get length(): number {
-    return this.#waiting.length;
+    return this.#entries;
   }
 
   /** The first in the queue, which has the lowest version unless writes were delayed. */
-  get head(): Outgoing | undefined {
+  get head(): Batch | undefined {
     return this.#waiting[0];
   }
 
-  /** @returns false when there is no room */
-  push(write: Outgoing): boolean {
-    if (this.#waiting.length >= this.#limits.maxQueueEntries) return false;
-    if (this.#bytes + write.encoded.length > this.#limits.maxQueueBytes && this.#waiting.length > 0)
-      return false;
-    this.#waiting.push(write);
-    this.#bytes += write.encoded.length;
+  /** @returns false when there is no room; one batch is always taken */
+  push(batch: Batch): boolean {
+    const { maxQueueEntries, maxQueueBytes } = this.#limits;
+    const entries = this.#entries + batch.writes.length;
+    const bytes = this.#bytes + batch.entries.length;
+    if (this.#entries > 0 && (entries > maxQueueEntries || bytes > maxQueueBytes)) return false;
+    this.#waiting.push(batch);
+    this.#entries = entries;
+    this.#bytes = bytes;
     return true;
   }
 
-  /** Takes what fits into one batch: all that wait, as a rule. */
-  takeBatch(): readonly Outgoing[] {
+  /** Takes what fits into one request: all that wait, as a rule. */
+  take(): readonly Batch[] {
+    const { maxBatchEntries, maxBatchBytes } = this.#limits;
     let count = 0;
+    let entries = 0;
     let bytes = 0;
-    for (const { encoded } of this.#waiting) {
+    for (const batch of this.#waiting) {
       if (
-        count === this.#limits.maxBatchEntries ||
-        (count > 0 && bytes + encoded.length > this.#limits.maxBatchBytes)
+        count > 0 &&
+        (entries + batch.writes.length > maxBatchEntries || bytes + batch.entries.length > maxBatchBytes)
       ) {
         break;
       }
       count++;
-      bytes += encoded.length;
+      entries += batch.writes.length;
+      bytes += batch.entries.length;
     }
+    this.#entries -= entries;
     this.#bytes -= bytes;
-    if (count < this.#waiting.length) return this.#waiting.splice(0, count);
-    const all = this.#waiting;
-    this.#waiting = [];
-    return all;
+    const taken = this.#waiting;
+    this.#waiting = taken.length === count ? [] : taken.splice(count);
+    return taken;
   }
 
   clear(): void {
     this.#waiting = [];
+    this.#entries = 0;
     this.#bytes = 0;
   }
 }

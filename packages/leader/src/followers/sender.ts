@@ -1,16 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FollowerState, Progress, ReplicateReply, ReplicateRequest } from '@quorate/protocol';
-import { type Store, type Version, Watermark } from '@quorate/store';
+import type { Store, Version } from '@quorate/store';
 import type { LeaderLimits } from '../limits.ts';
 import type { Log } from '../log.ts';
 import type { Ledger } from '../write/ledger.ts';
-import type { Race } from '../write/race.ts';
 import { backoffMs } from './backoff.ts';
+import { type Batch, createBatch } from './batch.ts';
 import type { FollowerClient } from './client.ts';
 import type { DrawDelay } from './delay.ts';
 import { FollowerError } from './follower-error.ts';
-import { type Outgoing, Queue } from './queue.ts';
+import { Queue } from './queue.ts';
+import { type Shipment, Stint } from './stint.ts';
 import { isLive, nextState, type SenderEvent } from './transition.ts';
+import { createEncoder, type EncodeRequest } from './wire.ts';
 
 export interface SenderOptions {
   /** Place of the follower in the configured order. */
@@ -21,8 +23,10 @@ export interface SenderOptions {
   readonly ledger: Ledger;
   readonly epoch: number;
   readonly leader: ReplicateRequest['leader'];
-  /** The last version issued: every write is offered in the turn in which it is issued. */
+  /** The last version issued; the store has it. */
   readonly lastVersion: () => Version;
+  /** The last version offered to the senders; later ones still gather. */
+  readonly lastOffered: () => Version;
   readonly limits: LeaderLimits;
   readonly drawDelay: DrawDelay;
   readonly now: () => number;
@@ -32,25 +36,12 @@ export interface SenderOptions {
   readonly welcome: (follower: ReplicateReply) => Promise<void>;
   /** The follower has promised a newer epoch. */
   readonly onDeposed: (error: FollowerError) => void;
+  readonly onAcked: (batch: Batch) => void;
   /** Something was acked, or the follower's state changed. */
   readonly onProgress: () => void;
 }
 
-/** What is on the wire in one request. */
-interface Batch {
-  /** The unbroken stretch of sending that it belongs to: see `#stint`. */
-  readonly stint: number;
-  readonly incarnation: string;
-  /** No version below it is in the batch. */
-  readonly lowest: Version;
-  readonly sentMs: number;
-  readonly races: readonly Race[];
-  /** Read from the store: the follower holds all up to here once it has this page. */
-  readonly covers: Version | undefined;
-  readonly confirmations: readonly (() => void)[];
-}
-
-/** While a batch has been on the wire for less than this, the next one gathers, in milliseconds. */
+/** While a shipment has been on the wire for less than this, the next one gathers, in milliseconds. */
 const PIPELINE_AFTER_MS = 5;
 const PAGE = { limit: 5_000, maxBytes: 1 << 20 };
 const PROGRESS_LOG_MS = 5_000;
@@ -61,21 +52,12 @@ const PROGRESS_LOG_MS = 5_000;
  */
 export class Sender {
   readonly #options: SenderOptions;
+  readonly #encode: EncodeRequest;
   readonly #queue: Queue;
-  readonly #frame: string;
   readonly #stopping = new AbortController();
   #state: FollowerState = 'probe';
-  /** Raised whenever the follower's position becomes uncertain, so that late answers cannot move it. */
-  #stint = 0;
-  #incarnation = '';
-  /** The follower's watermark, as this leader knows it. */
-  #watermark: Version = 0;
-  /** The watermark that the follower has been told. */
-  #told: Version = 0;
-  /** Versions under a simulated delay or in the queue; only where delays are simulated. */
-  #unsent: Watermark | undefined;
+  #stint = new Stint('', 0);
   #delayed = 0;
-  #onWire: Batch[] = [];
   #confirmations: (() => void)[] = [];
   #failures = 0;
   #error: string | undefined;
@@ -86,8 +68,8 @@ export class Sender {
 
   constructor(options: SenderOptions) {
     this.#options = options;
+    this.#encode = createEncoder(options.epoch, options.leader);
     this.#queue = new Queue(options.limits);
-    this.#frame = `{"epoch":${options.epoch},"leader":${JSON.stringify(options.leader)},"incarnation":`;
   }
 
   get live(): boolean {
@@ -95,37 +77,29 @@ export class Sender {
   }
 
   get progress(): Progress {
+    const { watermark, inFlight } = this.#stint;
     return {
       follower: this.#options.url,
       state: this.#state,
-      watermark: this.#watermark,
-      lag: Math.max(0, this.#options.lastVersion() - this.#watermark),
+      watermark,
+      lag: Math.max(0, this.#options.lastVersion() - watermark),
       queued: this.#queue.length + this.#delayed,
-      inFlight: this.#onWire.length,
+      inFlight,
       ...(this.#error === undefined ? {} : { error: this.#error }),
     };
   }
 
-  /** Takes a write that was just issued. A follower that is not streaming gets it from the store instead. */
-  offer(write: Outgoing): void {
-    if (this.#state !== 'stream') return;
-    const { drawDelay, limits } = this.#options;
-    if (drawDelay === undefined) {
-      this.#enqueue(write);
-      return;
-    }
-    if (this.#delayed >= limits.maxQueueEntries) {
-      this.#on('overflow');
-      return;
-    }
-    this.#unsent?.issue(write.version);
-    this.#delayed++;
-    const stint = this.#stint;
-    setTimeout(() => {
-      if (stint !== this.#stint) return;
-      this.#delayed--;
-      this.#enqueue(write);
-    }, drawDelay());
+  /**
+   * Takes writes that were just issued.
+   *
+   * @returns false when the follower is not streaming: it gets them from the store instead
+   */
+  offer(batch: Batch): boolean {
+    if (this.#state !== 'stream') return false;
+    const { drawDelay } = this.#options;
+    if (drawDelay === undefined) this.#enqueue(batch);
+    else for (const write of batch.writes) this.#delay(createBatch([write]), drawDelay());
+    return true;
   }
 
   /** Calls `done` when the follower has acked a request that was sent after this call; never if it is down. */
@@ -150,10 +124,11 @@ export class Sender {
     this.#leaveStream?.();
   }
 
+  /** Asks the follower where it stands, and fences it. */
   async #probe(): Promise<void> {
     const { client, ledger, index, lastVersion, now, welcome } = this.#options;
     try {
-      const follower = await client.replicate(this.#encode('', 0, ''));
+      const follower = await client.replicate(this.#encode('', 0, []));
       await welcome(follower);
       this.#locate(follower);
       ledger.ackThrough(follower.watermark, index, now());
@@ -163,23 +138,30 @@ export class Sender {
     }
   }
 
+  /** Sends one page of the store; after the last one, live writes go on from there. */
   async #catchUp(): Promise<void> {
     const { store, lastVersion } = this.#options;
     const stint = this.#stint;
-    const page = store.pageByVersion(this.#watermark, PAGE);
-    const level = page.covers >= store.lastVersion;
-    const covers = level ? lastVersion() : page.covers;
-    const lowest = this.#watermark + 1;
-    // The last page goes out in the turn in which it was read, so no write falls between it and the queue.
-    if (level) this.#on('level');
-    const encoded = page.entries.map(entry => JSON.stringify(entry)).join(',');
-    const sent = this.#transmit(encoded, covers, { stint, lowest, races: [], covers });
-    if (!level) await sent;
+    const page = store.pageByVersion(stint.watermark, PAGE);
+    const isLast = page.covers >= store.lastVersion;
+    const watermark = isLast ? lastVersion() : page.covers;
+    const entries = Buffer.from(page.entries.map(entry => JSON.stringify(entry)).join(','));
+    // The state changes in the turn in which the page was read, so no write falls between it and the queue.
+    if (isLast) this.#on('level');
+    const sent = this.#ship([entries], {
+      stint,
+      watermark,
+      lowest: stint.watermark + 1,
+      batches: [],
+      isPage: true,
+    });
+    if (!isLast) await sent;
   }
 
+  /** Waits while live writes go out from the queue: see {@link offer}. */
   async #stream(): Promise<void> {
     const heartbeat = setInterval(() => {
-      if (this.#onWire.length === 0) this.#transmitQueued();
+      if (this.#stint.inFlight === 0) this.#shipQueued();
     }, this.#options.limits.heartbeatMs);
     this.#schedule();
     await new Promise<void>(resolve => {
@@ -198,12 +180,28 @@ export class Sender {
     this.#on('backoff-over');
   }
 
-  #enqueue(write: Outgoing): void {
-    if (this.#queue.push(write)) this.#schedule();
+  /** Holds one write back as a slow network would. */
+  #delay(write: Batch, delayMs: number): void {
+    if (this.#delayed >= this.#options.limits.maxQueueEntries) {
+      this.#on('overflow');
+      return;
+    }
+    const stint = this.#stint;
+    stint.delay(write.lowest);
+    this.#delayed++;
+    setTimeout(() => {
+      if (stint !== this.#stint) return;
+      this.#delayed--;
+      this.#enqueue(write);
+    }, delayMs);
+  }
+
+  #enqueue(batch: Batch): void {
+    if (this.#queue.push(batch)) this.#schedule();
     else this.#on('overflow');
   }
 
-  /** Sends at the end of this turn of the event loop, so that writes which came together go together. */
+  /** Sends at the end of this turn of the event loop, so that what came together goes together. */
   #schedule(): void {
     if (this.#scheduled) return;
     this.#scheduled = true;
@@ -215,11 +213,11 @@ export class Sender {
 
   #pump(): void {
     if (this.#state !== 'stream' || this.#stopping.signal.aborted) return;
-    if (this.#queue.length === 0 && this.#confirmations.length === 0 && !this.#owesWatermark()) return;
-    const newest = this.#onWire.at(-1);
-    if (newest !== undefined) {
-      if (this.#onWire.length >= this.#options.limits.maxInFlightBatches) return;
-      const waitMs = newest.sentMs + PIPELINE_AFTER_MS - this.#options.now();
+    const { lastSentMs, inFlight, owesWatermark } = this.#stint;
+    if (this.#queue.length === 0 && this.#confirmations.length === 0 && !owesWatermark) return;
+    if (lastSentMs !== undefined) {
+      if (inFlight >= this.#options.limits.maxInFlightBatches) return;
+      const waitMs = lastSentMs + PIPELINE_AFTER_MS - this.#options.now();
       if (waitMs > 0) {
         this.#pipelineTimer ??= setTimeout(() => {
           this.#pipelineTimer = undefined;
@@ -228,76 +226,53 @@ export class Sender {
         return;
       }
     }
-    this.#transmitQueued();
+    this.#shipQueued();
   }
 
-  /** All is acked, but the follower was not told so in its last batch. */
-  #owesWatermark(): boolean {
-    return this.#onWire.length === 0 && this.#told < this.#watermark;
+  #shipQueued(): void {
+    const stint = this.#stint;
+    const batches = this.#queue.take();
+    const { watermark, lowest } = stint.next(batches, this.#queue.head, this.#options.lastOffered());
+    const entries = batches.map(batch => batch.entries);
+    void this.#ship(entries, { stint, watermark, lowest, batches, isPage: false });
   }
 
-  #transmitQueued(): void {
-    const writes = this.#queue.takeBatch();
-    for (const { version } of writes) this.#unsent?.arrive(version);
-    let lowest = writes[0]?.version ?? this.#options.lastVersion() + 1;
-    if (this.#unsent !== undefined) for (const { version } of writes) lowest = Math.min(lowest, version);
-    this.#transmit(writes.map(write => write.encoded).join(','), this.#coveredBelow(), {
-      stint: this.#stint,
-      lowest,
-      races: writes.map(write => write.race),
-      covers: undefined,
-    });
-  }
-
-  /** Nothing at or below it is queued, delayed or on the wire. */
-  #coveredBelow(): Version {
-    const head = this.#queue.head;
-    let covered = this.#options.lastVersion();
-    if (this.#unsent !== undefined) covered = this.#unsent.value;
-    else if (head !== undefined) covered = head.version - 1;
-    for (const batch of this.#onWire) {
-      if (batch.stint === this.#stint) covered = Math.min(covered, batch.lowest - 1);
-    }
-    return covered;
-  }
-
-  async #transmit(
-    entries: string,
-    watermark: Version,
-    content: Pick<Batch, 'stint' | 'lowest' | 'races' | 'covers'>,
+  async #ship(
+    entries: readonly Buffer[],
+    content: Omit<Shipment, 'confirmations' | 'sentMs'>,
   ): Promise<void> {
     const { client, now } = this.#options;
-    const batch = {
-      ...content,
-      incarnation: this.#incarnation,
-      sentMs: now(),
-      confirmations: this.#confirmations,
-    };
+    const { stint, watermark } = content;
+    const shipment = { ...content, confirmations: this.#confirmations, sentMs: now() };
     this.#confirmations = [];
-    this.#onWire.push(batch);
+    stint.send(shipment);
     try {
-      const ack = await client.replicate(this.#encode(this.#incarnation, watermark, entries));
-      this.#onWire.splice(this.#onWire.indexOf(batch), 1);
-      this.#record(batch, watermark, ack);
+      const ack = await client.replicate(this.#encode(stint.incarnation, watermark, entries));
+      stint.settle(shipment);
+      this.#record(shipment, ack);
     } catch (error) {
-      this.#onWire.splice(this.#onWire.indexOf(batch), 1);
-      if (batch.stint === this.#stint) this.#fail(error);
+      stint.settle(shipment);
+      if (stint === this.#stint) this.#fail(error);
     }
   }
 
-  #record(batch: Batch, told: Version, ack: ReplicateReply): void {
-    const { ledger, index, now, onProgress } = this.#options;
+  #record(shipment: Shipment, ack: ReplicateReply): void {
+    const { ledger, index, now, lastOffered, onAcked, onProgress } = this.#options;
+    const { stint, batches, isPage, watermark } = shipment;
     const nowMs = now();
-    for (const race of batch.races) ledger.ack(race, index, nowMs);
-    for (const confirmed of batch.confirmations) confirmed();
-    if (batch.stint === this.#stint) {
-      if (ack.incarnation !== batch.incarnation) {
-        this.#locate(ack);
+    for (const batch of batches) {
+      for (const { race } of batch.writes) ledger.ack(race, index, nowMs);
+      onAcked(batch);
+    }
+    for (const confirmed of shipment.confirmations) confirmed();
+    if (stint === this.#stint) {
+      if (ack.incarnation !== stint.incarnation) {
         this.#on('behind');
+        this.#locate(ack);
       } else {
-        if (batch.covers !== undefined) ledger.ackThrough(batch.covers, index, nowMs);
-        this.#told = Math.max(this.#told, told);
-        this.#advance(this.#state === 'stream' ? this.#coveredBelow() : told);
+        if (isPage) ledger.ackThrough(watermark, index, nowMs);
+        stint.acked(shipment, this.#queue.head, lastOffered());
+        ledger.setWatermark(index, stint.watermark);
         if (this.#state === 'catch-up') this.#logCatchUp();
         this.#pump();
       }
@@ -306,16 +281,8 @@ export class Sender {
   }
 
   /** Takes the follower's own word for where it stands. */
-  #locate(follower: ReplicateReply): void {
-    this.#incarnation = follower.incarnation;
-    this.#told = follower.watermark;
-    this.#watermark = follower.watermark;
-    this.#options.ledger.setWatermark(this.#options.index, follower.watermark);
-  }
-
-  #advance(watermark: Version): void {
-    if (watermark <= this.#watermark) return;
-    this.#watermark = watermark;
+  #locate({ incarnation, watermark }: ReplicateReply): void {
+    this.#stint = new Stint(incarnation, watermark);
     this.#options.ledger.setWatermark(this.#options.index, watermark);
   }
 
@@ -328,51 +295,43 @@ export class Sender {
   }
 
   #on(event: SenderEvent): void {
-    const { log, url, lastVersion, onProgress, drawDelay } = this.#options;
     const before = this.#state;
     const after = nextState(before, event);
-    if (after === before && event !== 'behind') return;
+    if (after === before) return;
     this.#state = after;
     if (after === 'stream') {
-      this.#unsent = drawDelay === undefined ? undefined : new Watermark(lastVersion());
+      if (this.#options.drawDelay !== undefined) this.#stint.expectDisorder(this.#options.lastOffered());
       this.#failures = 0;
       this.#error = undefined;
-      log.info(
-        { event: 'follower_streaming', follower: url, watermark: this.#watermark },
-        'follower keeps up',
-      );
     } else {
-      this.#stint++;
+      this.#stint = new Stint(this.#stint.incarnation, this.#stint.watermark);
       this.#queue.clear();
       this.#delayed = 0;
       this.#confirmations = [];
-      if (before === 'stream') this.#leaveStream?.();
-      if (after === 'down' && isLive(before)) {
-        log.warn({ event: 'follower_down', follower: url, reason: this.#error }, 'follower is down');
-      }
-      if (after === 'catch-up' && before !== 'catch-up') {
-        this.#lastProgressLogMs = this.#options.now();
-        log.info(
-          { event: 'follower_catching_up', follower: url, cause: event, lag: this.progress.lag },
-          'follower catches up',
-        );
-      }
+      this.#leaveStream?.();
     }
-    onProgress();
+    this.#logChange(before, event);
+    this.#options.onProgress();
+  }
+
+  #logChange(before: FollowerState, cause: SenderEvent): void {
+    const { log, url: follower, now } = this.#options;
+    const { state, lag, watermark } = this.progress;
+    if (state === 'stream') {
+      log.info({ event: 'follower_streaming', follower, watermark }, 'follower keeps up');
+    } else if (state === 'catch-up') {
+      this.#lastProgressLogMs = now();
+      log.info({ event: 'follower_catching_up', follower, cause, lag }, 'follower catches up');
+    } else if (state === 'down' && isLive(before)) {
+      log.warn({ event: 'follower_down', follower, reason: this.#error }, 'follower is down');
+    }
   }
 
   #logCatchUp(): void {
-    const nowMs = this.#options.now();
-    if (nowMs - this.#lastProgressLogMs < PROGRESS_LOG_MS) return;
-    this.#lastProgressLogMs = nowMs;
+    const { log, url: follower, now } = this.#options;
+    if (now() - this.#lastProgressLogMs < PROGRESS_LOG_MS) return;
+    this.#lastProgressLogMs = now();
     const { watermark, lag } = this.progress;
-    this.#options.log.info(
-      { event: 'follower_catching_up', follower: this.#options.url, watermark, lag },
-      'catch-up goes on',
-    );
-  }
-
-  #encode(incarnation: string, watermark: Version, entries: string): string {
-    return `${this.#frame}${JSON.stringify(incarnation)},"watermark":${watermark},"entries":[${entries}]}`;
+    log.info({ event: 'follower_catching_up', follower, watermark, lag }, 'catch-up goes on');
   }
 }

@@ -80,7 +80,8 @@ async function consult(options: TakeoverOptions, own: number) {
       const epoch = takeoverEpoch([seen, ...answered]);
       await store.promiseEpoch({ epoch, candidate: leader.incarnation });
       const fence: ReplicateRequest = { epoch, leader, incarnation: '', watermark: 0, entries: [] };
-      const fenced = await Promise.allSettled(clients.map(client => client.replicate(JSON.stringify(fence))));
+      const line = Buffer.from(`${JSON.stringify(fence)}\n`);
+      const fenced = await Promise.allSettled(clients.map(client => client.replicate(line)));
       const followers = new Map<number, ReplicateReply>();
       for (const [index, result] of fenced.entries()) {
         if (result.status === 'fulfilled') followers.set(index, result.value);

@@ -7,7 +7,7 @@ import {
   type Store,
   type Tombstone,
 } from '@quorate/store';
-import type { Sender } from '../followers/sender.ts';
+import type { Outgoing } from '../followers/batch.ts';
 import { admit } from './admission.ts';
 import type { Ledger } from './ledger.ts';
 import { Race, type RaceWaiter } from './race.ts';
@@ -18,7 +18,11 @@ export interface WritePathOptions {
   readonly store: Store;
   readonly issuer: VersionIssuer;
   readonly ledger: Ledger;
-  readonly senders: readonly Sender[];
+  readonly followers: number;
+  /** How many followers can be expected to ack. */
+  readonly live: () => number;
+  /** Sends a write on its way to all followers. */
+  readonly dispatch: (write: Outgoing) => void;
   /** Acks for a write that names no quorum. */
   readonly writeQuorum: number;
   readonly writeTimeoutMs: number;
@@ -53,13 +57,13 @@ export class WritePath {
    * yet commit, without it nothing was stored
    */
   submit(request: WriteRequest): Promise<WriteReply> {
-    const { store, senders, ledger, writeQuorum, writeTimeoutMs, maxInFlightWrites } = this.#options;
+    const { store, followers, live, ledger, writeQuorum, writeTimeoutMs, maxInFlightWrites } = this.#options;
     if (this.#closed !== undefined) return Promise.reject(this.#closed);
     const quorum = request.quorum ?? writeQuorum;
     const refusal = admit({
       quorum,
-      followers: senders.length,
-      live: this.#live(),
+      followers,
+      live: live(),
       inFlight: this.#open.size,
       maxInFlight: maxInFlightWrites,
       ifVersion: request.ifVersion,
@@ -71,7 +75,7 @@ export class WritePath {
       const race = this.#start({ key: request.key, value }, encodeValue(value), quorum, {
         won: ({ key, version, acks }, durationMs) => {
           this.#settle(race, timer);
-          resolve({ key, version, quorum, acks, followers: senders.length, durationMs: round(durationMs) });
+          resolve({ key, version, quorum, acks, followers, durationMs: round(durationMs) });
         },
         lost: (_race, error) => {
           this.#settle(race, timer);
@@ -104,7 +108,7 @@ export class WritePath {
    * @param json the content's value as JSON, `undefined` for a tombstone
    */
   #start(content: Content, json: string | undefined, quorum: number, waiter: RaceWaiter | undefined): Race {
-    const { store, issuer, senders, now, onExhausted } = this.#options;
+    const { store, issuer, followers, dispatch, now, onExhausted } = this.#options;
     const version = issuer.next;
     if (version === undefined) {
       onExhausted();
@@ -113,7 +117,7 @@ export class WritePath {
     const entry: Entry = { ...content, version };
     const { durable } = store.apply([entry], version);
     issuer.issue(version);
-    const race = new Race(entry.key, version, quorum, senders.length, now(), waiter);
+    const race = new Race(entry.key, version, quorum, followers, now(), waiter);
     if (durable === null) race.localDurable(race.startedMs);
     else {
       durable.then(
@@ -122,12 +126,11 @@ export class WritePath {
       );
     }
     const rest = json === undefined ? '"tombstone":true' : `"value":${json}`;
-    const outgoing = {
+    dispatch({
       version,
       encoded: `{"key":${JSON.stringify(entry.key)},"version":${version},${rest}}`,
       race,
-    };
-    for (const sender of senders) sender.offer(outgoing);
+    });
     return race;
   }
 
@@ -136,18 +139,12 @@ export class WritePath {
     this.#open.delete(race);
   }
 
-  #live(): number {
-    let live = 0;
-    for (const sender of this.#options.senders) if (sender.live) live++;
-    return live;
-  }
-
   #timeout(race: Race): QuorateError {
     const { key, version, quorum, acks } = race;
     return new QuorateError(
       'QUORUM_TIMEOUT',
       `${acks} of ${quorum} followers acked key ${JSON.stringify(key)} in time. The write is stored and may yet commit: ask GET /writes/${version}.`,
-      { outcome: 'indeterminate', version, quorum, acks, followers: this.#live() },
+      { outcome: 'indeterminate', version, quorum, acks, followers: this.#options.live() },
     );
   }
 }
