@@ -1,9 +1,18 @@
 import { QuorateError, type ReplicateReply, type ReplicateRequest } from '@quorate/protocol';
-import type { Entry, Store, Version, VersionPage } from '@quorate/store';
+import {
+  type Entry,
+  type RangeSummary,
+  type Store,
+  summarizeRange,
+  type Version,
+  type VersionPage,
+} from '@quorate/store';
 import { fence } from './replicate/fence.ts';
 
 /** A page that a leader learns from ends here, in estimated bytes. */
 const LEARN_PAGE_BYTES = 1 << 20;
+/** Entries that one batch may make this follower examine for old tombstones. */
+const MAX_COLLECTED = 10_000;
 
 export interface FollowerOptions {
   readonly store: Store;
@@ -29,6 +38,8 @@ export interface Follower {
   state(): ReplicateReply;
   /** This follower's entries above a version, for a leader that learns. */
   entriesAbove(after: Version, limit: number): VersionPage;
+  /** A stretch of keys as it is on disk, for a leader that compares. */
+  range(after: string, limit: number): RangeSummary;
 }
 
 export function createFollower({ store, incarnation, onApplied, onNewLeader }: FollowerOptions): Follower {
@@ -70,14 +81,22 @@ export function createFollower({ store, incarnation, onApplied, onNewLeader }: F
     // What a former incarnation acked may be lost, so a watermark that counts on it is not taken.
     const watermark = batch.incarnation === incarnation ? batch.watermark : undefined;
     const { durable } = store.apply(batch.entries as Entry[], watermark);
+    collect(batch.collect);
     onApplied?.();
     if (durable !== null) await durable;
     return state();
   }
 
+  /** Lets tombstones go that every follower has; one that lags behind them keeps what it has. */
+  function collect(upTo: Version): void {
+    const { watermark, collected } = store.promises;
+    if (upTo > collected && watermark >= upTo) store.collectTombstones(upTo, MAX_COLLECTED);
+  }
+
   function state(): ReplicateReply {
-    const { promised, watermark } = store.promises;
-    return { epoch: promised?.epoch ?? -1, incarnation, watermark, lastVersion: store.lastVersion };
+    const { promised, watermark, collected } = store.promises;
+    const { lastVersion, digest } = store;
+    return { epoch: promised?.epoch ?? -1, incarnation, watermark, lastVersion, collected, digest };
   }
 
   return {
@@ -87,5 +106,6 @@ export function createFollower({ store, incarnation, onApplied, onNewLeader }: F
     receive,
     state,
     entriesAbove: (after, limit) => store.pageByVersion(after, { limit, maxBytes: LEARN_PAGE_BYTES }),
+    range: (after, limit) => summarizeRange(store, { after, limit }),
   };
 }

@@ -7,6 +7,7 @@ import type { FollowerError } from './followers/follower-error.ts';
 import { Sender } from './followers/sender.ts';
 import type { LeaderLimits } from './limits.ts';
 import type { Log } from './log.ts';
+import { keepUp } from './repair/upkeep.ts';
 import { adopt } from './takeover/adopt.ts';
 import type { TakenOver } from './takeover/takeover.ts';
 import { Ledger } from './write/ledger.ts';
@@ -39,6 +40,7 @@ export class Leadership {
   readonly senders: readonly Sender[];
   readonly writePath: WritePath;
   readonly #batcher: Batcher;
+  readonly #ending = new AbortController();
 
   constructor(options: LeadershipOptions) {
     const { takenOver, followers, limits, store, log } = options;
@@ -96,6 +98,14 @@ export class Leadership {
       maxInFlightWrites: limits.maxInFlightWrites,
     });
     for (const sender of this.senders) void sender.run();
+    void keepUp({
+      ...options,
+      ledger: this.ledger,
+      followers: followers.map((follower, i) => ({ ...follower, sender: this.senders[i]! })),
+      reissue: entry => this.writePath.reissue(entry),
+      scrubIntervalMs: limits.scrubIntervalMs,
+      signal: this.#ending.signal,
+    }).catch(error => log.error({ event: 'upkeep_failed', err: error }, 'tombstones and comparisons stop'));
   }
 
   /** How many followers can be expected to ack what is written now. */
@@ -138,6 +148,7 @@ export class Leadership {
           },
         ),
     );
+    this.#ending.abort();
     this.#batcher.stop();
     for (const sender of this.senders) sender.stop();
   }

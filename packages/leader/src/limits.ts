@@ -13,6 +13,8 @@ export interface LeaderLimits {
   readonly followerTimeoutMs: number;
   /** An idle follower is asked this often whether it is there. */
   readonly heartbeatMs: number;
+  /** Every follower is compared with the leader's store once in this time; 0: never. */
+  readonly scrubIntervalMs: number;
 }
 
 export const defaultLimits: LeaderLimits = {
@@ -24,4 +26,5 @@ export const defaultLimits: LeaderLimits = {
   maxInFlightBatches: 4,
   followerTimeoutMs: 3_000,
   heartbeatMs: 500,
+  scrubIntervalMs: 60_000,
 };

@@ -135,6 +135,7 @@ function createDuty(config: Config, { id, url, store, waiters, log }: Parts): Le
       maxQueueBytes: config.MAX_QUEUE_BYTES,
       followerTimeoutMs: config.FOLLOWER_TIMEOUT_MS,
       heartbeatMs: config.HEARTBEAT_MS,
+      scrubIntervalMs: config.SCRUB_INTERVAL_MS,
     },
     log,
     onProgress: notify,

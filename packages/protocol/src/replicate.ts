@@ -24,6 +24,10 @@ export const ReplicateRequest = Exact({
     ...WatermarkVersion,
     description: 'what a follower of that incarnation may take as its watermark once the entries are applied',
   }),
+  collect: Type.Integer({
+    ...WatermarkVersion,
+    description: 'every follower has the tombstones at or below it: they may go, once the watermark is there',
+  }),
   entries: Type.Array(Type.Union([Put, Tombstone]), { maxItems: MAX_BATCH_ENTRIES }),
 });
 export type ReplicateRequest = Static<typeof ReplicateRequest>;
@@ -34,6 +38,8 @@ export const ReplicateReply = Exact(
     incarnation: Type.String({ description: 'differs after each start, so that a restart is noticed' }),
     watermark: WatermarkVersion,
     lastVersion: WatermarkVersion,
+    collected: Type.Integer({ ...WatermarkVersion, description: 'no tombstone at or below it is left' }),
+    digest: Type.String({ description: 'order-free hash of all that stands' }),
   },
   'The ack: every entry of the request is applied or superseded here, and as durable as configured.',
 );
@@ -51,3 +57,23 @@ export const EntriesReply = Exact({
   covers: Type.Integer({ description: 'nothing of this node at or below it, and above `after`, is missing' }),
 });
 export type EntriesReply = Static<typeof EntriesReply>;
+
+export const MAX_RANGE_KEYS = 5_000;
+
+export const RangeQuery = Exact({
+  after: Type.String({ maxLength: 512, description: 'the range begins above this key; "" for the first' }),
+  limit: Type.Integer({ minimum: 1, maximum: MAX_RANGE_KEYS }),
+  detail: Type.Optional(Type.Boolean({ description: 'name each key, not just the digest of all' })),
+});
+export type RangeQuery = Static<typeof RangeQuery>;
+
+/** A stretch of a follower’s keys, read from its disk. */
+export const RangeReply = Exact({
+  digest: Type.String(),
+  last: Type.Union([Type.String(), Type.Null()], {
+    description: 'the last key; null when the range reaches the end',
+  }),
+  watermark: WatermarkVersion,
+  fingerprints: Type.Array(Exact({ key: Type.String(), version: WatermarkVersion, hash: Type.String() })),
+});
+export type RangeReply = Static<typeof RangeReply>;

@@ -5,6 +5,9 @@ export const followerStates = ['probe', 'stream', 'catch-up', 'down'] as const;
 /** Where a sender stands with its follower. */
 export type FollowerState = (typeof followerStates)[number];
 
+export const digestStates = ['unknown', 'equal', 'different'] as const;
+export type DigestState = (typeof digestStates)[number];
+
 export const Progress = Exact(
   {
     follower: Type.String({ description: 'URL' }),
@@ -13,6 +16,15 @@ export const Progress = Exact(
     lag: Type.Integer({ description: 'the leader’s last version less the follower’s watermark' }),
     queued: Type.Integer({ description: 'writes that wait for the wire' }),
     inFlight: Type.Integer({ description: 'batches on the wire' }),
+    digest: Type.Union(
+      digestStates.map(state => Type.Literal(state)),
+      {
+        description: 'whether it held the same as the leader when they were last level',
+      },
+    ),
+    repaired: Type.Integer({
+      description: 'keys that differed and were written anew, since the leader took over',
+    }),
     error: Type.Optional(Type.String({ description: 'why it is down' })),
   },
   'The leader’s view of one follower.',
@@ -29,6 +41,9 @@ export const StatusReply = Exact({
   epoch: Type.Integer(),
   version: WatermarkVersion,
   watermark: WatermarkVersion,
+  digest: Type.String({
+    description: 'order-free hash of all that stands: equal at equal versions, equal replicas',
+  }),
   keys: Type.Integer({ description: 'keys that have a value' }),
   durability: Type.String(),
   uptimeMs: Type.Integer(),

@@ -7,6 +7,8 @@ export interface Waiting {
   readonly entry: Entry;
   /** The version of this key on disk, whose row of the version index it replaces. */
   readonly replaces: Version | undefined;
+  /** The entry, a tombstone, is to go from the disk; it counts as gone already. */
+  readonly removed: boolean;
 }
 
 interface Group {
@@ -38,6 +40,7 @@ export class GroupCommit {
   #timer: NodeJS.Timeout | undefined;
   #scheduled = false;
   #failure: string | undefined;
+  #hurried = false;
 
   constructor(options: GroupCommitOptions) {
     this.#options = options;
@@ -54,9 +57,11 @@ export class GroupCommit {
 
   /** All entries that wait, the newest of each key. */
   *entries(): Generator<Entry> {
-    for (const { entry } of this.#gathering.entries.values()) yield entry;
+    for (const { entry, removed } of this.#gathering.entries.values()) if (!removed) yield entry;
     if (this.#writing === undefined) return;
-    for (const [key, { entry }] of this.#writing.entries) if (!this.#gathering.entries.has(key)) yield entry;
+    for (const [key, { entry, removed }] of this.#writing.entries) {
+      if (!removed && !this.#gathering.entries.has(key)) yield entry;
+    }
   }
 
   /** @throws StorageError when the disk takes nothing at present */
@@ -68,13 +73,26 @@ export class GroupCommit {
     }
   }
 
-  /** Call {@link check} first. */
+  /**
+   * Call {@link check} first.
+   *
+   * @param onDisk the version of the key that is on disk, unless an entry of it waits already
+   */
   add(entry: Entry, onDisk: Version | undefined): void {
+    this.#put(entry, onDisk, false);
+  }
+
+  /** A tombstone that is on disk is to be removed from there. */
+  remove(tombstone: Entry): void {
+    this.#put(tombstone, tombstone.version, true);
+  }
+
+  #put(entry: Entry, onDisk: Version | undefined, removed: boolean): void {
     const gathering = this.#gathering.entries.get(entry.key);
     const writing = this.#writing?.entries.get(entry.key);
     const replaces =
       gathering !== undefined ? gathering.replaces : writing !== undefined ? writing.entry.version : onDisk;
-    this.#gathering.entries.set(entry.key, { entry, replaces });
+    this.#gathering.entries.set(entry.key, { entry, replaces, removed });
     this.#schedule();
   }
 
@@ -91,8 +109,9 @@ export class GroupCommit {
     return this.#gathering.done.promise;
   }
 
-  /** Writes all that waits, now. */
+  /** Writes all that waits, now, and whatever comes later without gathering: for the end. */
   async flush(): Promise<void> {
+    this.#hurried = true;
     const last = this.request();
     clearTimeout(this.#timer);
     this.#timer = undefined;
@@ -107,7 +126,7 @@ export class GroupCommit {
   #schedule(): void {
     if (this.#scheduled || this.#timer !== undefined || this.#writing !== undefined) return;
     const { gatherMs } = this.#options;
-    if (gatherMs > 0) {
+    if (gatherMs > 0 && !this.#hurried) {
       this.#timer = setTimeout(() => this.#write(), gatherMs);
       return;
     }
@@ -140,9 +159,13 @@ export class GroupCommit {
     const newer = this.#gathering;
     const together = newGroup();
     for (const [key, waiting] of refused.entries) together.entries.set(key, waiting);
-    for (const [key, { entry, replaces }] of newer.entries) {
+    for (const [key, { entry, replaces, removed }] of newer.entries) {
       const before = refused.entries.get(key);
-      together.entries.set(key, { entry, replaces: before === undefined ? replaces : before.replaces });
+      together.entries.set(key, {
+        entry,
+        replaces: before === undefined ? replaces : before.replaces,
+        removed,
+      });
     }
     together.wanted = true;
     this.#gathering = together;

@@ -11,7 +11,7 @@ export {
 export { lastWriteWins, type Outcome } from './last-write-wins.ts';
 export { openLmdbStore } from './lmdb-store.ts';
 export { openMemoryStore } from './memory-store.ts';
-export { estimateBytes } from './page.ts';
+export { type Fingerprint, type RangeBounds, type RangeSummary, summarizeRange } from './range.ts';
 export {
   type Applied,
   type Durability,

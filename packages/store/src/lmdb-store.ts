@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { Digest } from './digest.ts';
 import { compareKeys, type Entry, isTombstone } from './entry.ts';
 import { GroupCommit, type Waiting } from './group-commit.ts';
 import { lastWriteWins, type Outcome } from './last-write-wins.ts';
@@ -7,7 +8,16 @@ import { type LmdbFiles, openLmdbFiles } from './lmdb-files.ts';
 import { lockFolder } from './lock.ts';
 import { keyPage, merge, versionPage } from './page.ts';
 import { decodeRecord, encodeRecord, readStanding, type Standing } from './record.ts';
-import type { Applied, EpochPromise, KeyPage, PageLimits, Promises, Store, VersionPage } from './store.ts';
+import type {
+  Applied,
+  EpochPromise,
+  KeyPage,
+  PageLimits,
+  Promises,
+  Store,
+  StoredRecord,
+  VersionPage,
+} from './store.ts';
 import { NO_VERSION, type Version } from './version.ts';
 
 export interface LmdbStoreOptions {
@@ -26,7 +36,17 @@ interface Meta {
   watermark: Version;
   lastVersion: Version;
   liveKeys: number;
+  collected: Version;
+  digest: string;
 }
+
+const EMPTY: Meta = {
+  watermark: NO_VERSION,
+  lastVersion: NO_VERSION,
+  liveKeys: 0,
+  collected: NO_VERSION,
+  digest: new Digest().toString(),
+};
 
 /**
  * Entries on disk, in LMDB. The data set may be larger than memory.
@@ -45,6 +65,7 @@ class LmdbStore implements Store {
   readonly #unlock: () => void;
   readonly #commit: GroupCommit;
   readonly #meta: Meta;
+  readonly #digest: Digest;
 
   constructor(files: LmdbFiles, durability: 'sync' | 'async', unlock: () => void) {
     this.durability = durability;
@@ -55,14 +76,16 @@ class LmdbStore implements Store {
       gatherMs: durability === 'sync' ? 0 : ASYNC_GATHER_MS,
     });
     const stored = files.meta.get('meta');
-    this.#meta =
-      stored === undefined
-        ? { watermark: NO_VERSION, lastVersion: NO_VERSION, liveKeys: 0 }
-        : (JSON.parse(stored) as Meta);
+    this.#meta = stored === undefined ? { ...EMPTY } : (JSON.parse(stored) as Meta);
+    this.#digest = new Digest(this.#meta.digest);
   }
 
   get lastVersion(): Version {
     return this.#meta.lastVersion;
+  }
+
+  get digest(): string {
+    return this.#digest.toString();
   }
 
   get liveKeys(): number {
@@ -70,7 +93,8 @@ class LmdbStore implements Store {
   }
 
   get promises(): Promises {
-    return { promised: this.#meta.promised, ledEpoch: this.#meta.ledEpoch, watermark: this.#meta.watermark };
+    const { promised, ledEpoch, watermark, collected } = this.#meta;
+    return { promised, ledEpoch, watermark, collected };
   }
 
   get failure(): string | undefined {
@@ -79,7 +103,7 @@ class LmdbStore implements Store {
 
   get(key: string): Entry | undefined {
     const waiting = this.#commit.find(key);
-    if (waiting !== undefined) return waiting.entry;
+    if (waiting !== undefined) return waiting.removed ? undefined : waiting.entry;
     const record = this.#files.entries.get(key);
     return record === undefined ? undefined : decodeRecord(key, record);
   }
@@ -105,6 +129,9 @@ class LmdbStore implements Store {
     const standing = this.#standing(entry.key);
     const outcome = lastWriteWins(standing?.version, entry.version);
     if (outcome !== 'applied') return outcome;
+    if (standing === undefined && entry.version <= this.#meta.collected) return 'stale';
+    if (standing !== undefined) this.#digest.toggle(entry.key, standing.version);
+    this.#digest.toggle(entry.key, entry.version);
     if (standing?.live) this.#meta.liveKeys--;
     if (!isTombstone(entry)) this.#meta.liveKeys++;
     if (entry.version > this.#meta.lastVersion) this.#meta.lastVersion = entry.version;
@@ -113,10 +140,37 @@ class LmdbStore implements Store {
   }
 
   #standing(key: string): Standing | undefined {
-    const waiting = this.#commit.find(key)?.entry;
-    if (waiting !== undefined) return { version: waiting.version, live: !isTombstone(waiting) };
+    const waiting = this.#commit.find(key);
+    if (waiting?.removed) return undefined;
+    if (waiting !== undefined) return { version: waiting.entry.version, live: !isTombstone(waiting.entry) };
     const record = this.#files.entries.getBinaryFast(key);
     return record === undefined ? undefined : readStanding(record, record.length);
+  }
+
+  collectTombstones(upTo: Version, maxExamined: number): Version {
+    // What waits for the disk is examined once it is there.
+    let end = upTo;
+    for (const { version } of this.#commit.entries()) end = Math.min(end, version - 1);
+    const { collected } = this.#meta;
+    if (end <= collected || this.#commit.failure !== undefined) return collected;
+    let examined = 0;
+    let through = end;
+    for (const { key: version, value: key } of this.#files.versions.getRange({
+      start: collected,
+      exclusiveStart: true,
+    })) {
+      if (version > end) break;
+      if (examined++ === maxExamined) {
+        through = version - 1;
+        break;
+      }
+      if (this.#commit.find(key) !== undefined || this.#standing(key)?.live !== false) continue;
+      this.#digest.toggle(key, version);
+      this.#commit.remove({ key, version, tombstone: true });
+    }
+    this.#meta.collected = through;
+    void this.#commit.request();
+    return through;
   }
 
   promiseEpoch(promise: EpochPromise): Promise<void> {
@@ -145,26 +199,41 @@ class LmdbStore implements Store {
   }
 
   pageByKey(after: string, limits: PageLimits): KeyPage {
-    const waiting = [...this.#commit.entries()].filter(entry => compareKeys(entry.key, after) > 0);
-    waiting.sort((a, b) => compareKeys(a.key, b.key));
-    return keyPage(
-      merge(waiting, this.#storedAboveKey(after), (a, b) => compareKeys(a.key, b.key)),
-      limits,
-    );
+    return keyPage(this.#aboveKey(after), limits);
   }
 
-  *#storedAboveKey(after: string): Generator<Entry> {
+  *#aboveKey(after: string): Generator<Entry> {
+    for (const { key, record } of this.records(after)) yield decodeRecord(key, record);
+  }
+
+  records(after: string): Iterable<StoredRecord> {
+    const waiting = [...this.#commit.entries()]
+      .filter(({ key }) => compareKeys(key, after) > 0)
+      .sort((a, b) => compareKeys(a.key, b.key))
+      .map(entry => ({ key: entry.key, record: encodeRecord(entry) }));
+    return merge(waiting, this.#storedAboveKey(after), (a, b) => compareKeys(a.key, b.key));
+  }
+
+  *#storedAboveKey(after: string): Generator<StoredRecord> {
     // Without a start, lmdb would begin at its own lowest kind of key and skip some control characters.
-    for (const { key, value } of this.#files.entries.getRange({ start: after, exclusiveStart: true })) {
-      yield decodeRecord(key, value);
+    for (const { key, value: record } of this.#files.entries.getRange({
+      start: after,
+      exclusiveStart: true,
+    })) {
+      if (this.#commit.find(key)?.removed !== true) yield { key, record };
     }
   }
 
   #write(entries: ReadonlyMap<string, Waiting>): Promise<void> {
-    const { files, meta } = { files: this.#files, meta: JSON.stringify(this.#meta) };
+    const files = this.#files;
+    const meta = JSON.stringify({ ...this.#meta, digest: this.digest });
     return files.commit(() => {
-      for (const [key, { entry, replaces }] of entries) {
+      for (const [key, { entry, replaces, removed }] of entries) {
         if (replaces !== undefined) files.versions.remove(replaces);
+        if (removed) {
+          files.entries.remove(key);
+          continue;
+        }
         files.entries.put(key, encodeRecord(entry));
         files.versions.put(entry.version, key);
       }

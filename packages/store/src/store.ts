@@ -52,6 +52,8 @@ export interface Promises {
   readonly ledEpoch: number | undefined;
   /** The highest version with nothing missing at or below it, as the leader stated it. */
   readonly watermark: Version;
+  /** No tombstone at or below it is left: it is the oldest version from which changes can be told. */
+  readonly collected: Version;
 }
 
 /**
@@ -64,6 +66,8 @@ export interface Store {
   readonly durability: Durability;
   /** The highest version ever applied, 0 before the first. */
   readonly lastVersion: Version;
+  /** Order-free hash of all that stands, tombstones included: 16 hexadecimal digits. */
+  readonly digest: string;
   /** How many keys have a value. */
   readonly liveKeys: number;
   readonly promises: Promises;
@@ -75,7 +79,8 @@ export interface Store {
   /** Whether `version` still stands for its key. */
   hasVersion(version: Version): boolean;
   /**
-   * Puts entries through {@link lastWriteWins}.
+   * Puts entries through {@link lastWriteWins}. One at or below {@link Promises.collected} of a key that is not
+   * there is `stale`: it was deleted, and the tombstone is gone.
    *
    * @param watermark the new watermark, made durable together with the entries; a lower one is ignored
    */
@@ -88,8 +93,23 @@ export interface Store {
   pageByVersion(after: Version, limits: PageLimits): VersionPage;
   /** Entries above the key `after` ('' for the first page), in order of UTF-8 bytes. */
   pageByKey(after: string, limits: PageLimits): KeyPage;
+  /** What is stored under the keys above `after`, as text, in order of UTF-8 bytes. Not to be kept across turns. */
+  records(after: string): Iterable<StoredRecord>;
+  /**
+   * Removes tombstones at or below `upTo`, which every replica must have. It goes through at most `maxExamined`
+   * entries, and goes on from there at the next call.
+   *
+   * @returns the version up to which no tombstone is left
+   */
+  collectTombstones(upTo: Version, maxExamined: number): Version;
   /** Makes everything applied durable, and lets go of the disk. Nothing else may be called after it. */
   close(): Promise<void>;
+}
+
+/** A key and the text that is stored under it: see record.ts. */
+export interface StoredRecord {
+  readonly key: string;
+  readonly record: string;
 }
 
 /** The disk refused: full, failing, or more is waiting for it than the store will hold. */

@@ -6,6 +6,8 @@ import {
   ErrorReply,
   NDJSON,
   QuorateError,
+  RangeQuery,
+  RangeReply,
   ReplicateReply,
   ReplicateRequest,
 } from '@quorate/protocol';
@@ -21,8 +23,8 @@ export interface ReplicateRouteOptions {
 }
 
 /**
- * `POST /replicate`: the one way into a follower, for live writes and catch-up alike. The two reads beside it
- * let a leader learn what a follower has before it asks for anything.
+ * `POST /replicate`: the one way into a follower, for live writes and catch-up alike. The reads beside it
+ * let a leader learn what a follower has, and compare.
  */
 export const replicateRoute: FastifyPluginCallbackTypebox<ReplicateRouteOptions> = (app, options, done) => {
   const { follower } = options;
@@ -77,6 +79,16 @@ export const replicateRoute: FastifyPluginCallbackTypebox<ReplicateRouteOptions>
     (request, reply) => {
       const { after, limit } = request.query;
       reply.send(follower.entriesAbove(after, limit) as EntriesReply);
+    },
+  );
+  app.get(
+    '/replicate/range',
+    { schema: { querystring: RangeQuery, response: { 200: RangeReply, ...errors } } },
+    (request, reply) => {
+      const { after, limit, detail } = request.query;
+      const { digest, last, fingerprints } = follower.range(after, limit);
+      const { watermark } = follower.state();
+      reply.send({ digest, last: last ?? null, watermark, fingerprints: detail ? [...fingerprints] : [] });
     },
   );
   done();

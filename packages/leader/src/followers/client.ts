@@ -1,4 +1,10 @@
-import { type EntriesReply, type ErrorReply, NDJSON, type ReplicateReply } from '@quorate/protocol';
+import {
+  type EntriesReply,
+  type ErrorReply,
+  NDJSON,
+  type RangeReply,
+  type ReplicateReply,
+} from '@quorate/protocol';
 import type { Version } from '@quorate/store';
 import { Pool } from 'undici';
 import { Channel } from './channel.ts';
@@ -19,6 +25,8 @@ export interface FollowerClient {
   /** What an ack would say, asked without promising anything. */
   state(): Promise<ReplicateReply>;
   entriesAbove(after: Version, limit: number): Promise<EntriesReply>;
+  /** At most `limit` keys above `after`, as they are on the follower's disk. */
+  range(after: string, limit: number, detail: boolean): Promise<RangeReply>;
   close(): Promise<void>;
 }
 
@@ -79,6 +87,8 @@ export function createFollowerClient({
     },
     state: () => get('/replicate'),
     entriesAbove: (after, limit) => get(`/replicate/entries?after=${after}&limit=${limit}`),
+    range: (after, limit, detail) =>
+      get(`/replicate/range?after=${encodeURIComponent(after)}&limit=${limit}&detail=${detail}`),
     close: () => {
       channel?.destroy();
       return pool.destroy();

@@ -1,5 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { FollowerState, Progress, ReplicateReply, ReplicateRequest } from '@quorate/protocol';
+import type {
+  DigestState,
+  FollowerState,
+  Progress,
+  ReplicateReply,
+  ReplicateRequest,
+} from '@quorate/protocol';
 import type { Store, Version } from '@quorate/store';
 import type { LeaderLimits } from '../limits.ts';
 import type { Log } from '../log.ts';
@@ -61,6 +67,8 @@ export class Sender {
   #confirmations: (() => void)[] = [];
   #failures = 0;
   #error: string | undefined;
+  #digest: DigestState = 'unknown';
+  #repaired = 0;
   #scheduled = false;
   #pipelineTimer: NodeJS.Timeout | undefined;
   #leaveStream: (() => void) | undefined;
@@ -85,6 +93,8 @@ export class Sender {
       lag: Math.max(0, this.#options.lastVersion() - watermark),
       queued: this.#queue.length + this.#delayed,
       inFlight,
+      digest: this.#digest,
+      repaired: this.#repaired,
       ...(this.#error === undefined ? {} : { error: this.#error }),
     };
   }
@@ -100,6 +110,11 @@ export class Sender {
     if (drawDelay === undefined) this.#enqueue(batch);
     else for (const write of batch.writes) this.#delay(createBatch([write]), drawDelay());
     return true;
+  }
+
+  /** Keys of this follower were found to differ, and written anew. */
+  noteRepaired(keys: number): void {
+    this.#repaired += keys;
   }
 
   /** Calls `done` when the follower has acked a request that was sent after this call; never if it is down. */
@@ -128,7 +143,9 @@ export class Sender {
   async #probe(): Promise<void> {
     const { client, ledger, index, lastVersion, now, welcome } = this.#options;
     try {
-      const follower = await client.replicate(this.#encode('', 0, []));
+      const follower = await client.replicate(
+        this.#encode({ incarnation: '', watermark: 0, collect: 0 }, []),
+      );
       await welcome(follower);
       this.#locate(follower);
       ledger.ackThrough(follower.watermark, index, now());
@@ -241,13 +258,18 @@ export class Sender {
     entries: readonly Buffer[],
     content: Omit<Shipment, 'confirmations' | 'sentMs'>,
   ): Promise<void> {
-    const { client, now } = this.#options;
+    const { client, store, now } = this.#options;
     const { stint, watermark } = content;
     const shipment = { ...content, confirmations: this.#confirmations, sentMs: now() };
     this.#confirmations = [];
     stint.send(shipment);
     try {
-      const ack = await client.replicate(this.#encode(stint.incarnation, watermark, entries));
+      const ack = await client.replicate(
+        this.#encode(
+          { incarnation: stint.incarnation, watermark, collect: store.promises.collected },
+          entries,
+        ),
+      );
       stint.settle(shipment);
       this.#record(shipment, ack);
     } catch (error) {
@@ -273,11 +295,27 @@ export class Sender {
         if (isPage) ledger.ackThrough(watermark, index, nowMs);
         stint.acked(shipment, this.#queue.head, lastOffered());
         ledger.setWatermark(index, stint.watermark);
+        this.#compare(ack);
         if (this.#state === 'catch-up') this.#logCatchUp();
         this.#pump();
       }
     }
     onProgress();
+  }
+
+  /** Replicas that stand at the same version, with the same tombstones gone, must have the same digest. */
+  #compare({ watermark, lastVersion, collected, digest }: ReplicateReply): void {
+    const { store, log, url: follower } = this.#options;
+    if (watermark < this.#options.lastVersion() || lastVersion !== store.lastVersion) return;
+    if (collected !== store.promises.collected) return;
+    const before = this.#digest;
+    this.#digest = digest === store.digest ? 'equal' : 'different';
+    if (this.#digest === 'different' && before !== 'different') {
+      log.error(
+        { event: 'digest_mismatch', follower, version: lastVersion },
+        'a follower differs from the leader',
+      );
+    }
   }
 
   /** Takes the follower's own word for where it stands. */

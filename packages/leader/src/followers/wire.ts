@@ -1,17 +1,21 @@
 import type { ReplicateRequest } from '@quorate/protocol';
-import type { Version } from '@quorate/store';
 
 const COMMA = Buffer.from(',');
 const END = Buffer.from(']}\n');
 
 /** Writes `ReplicateRequest`s of one leadership as lines of JSON, from entries that are encoded already. */
-export type EncodeRequest = (incarnation: string, watermark: Version, entries: readonly Buffer[]) => Buffer;
+export type EncodeRequest = (fields: RequestFields, entries: readonly Buffer[]) => Buffer;
+
+/** What differs from one request to the next, beside the entries. */
+export type RequestFields = Pick<ReplicateRequest, 'incarnation' | 'watermark' | 'collect'>;
 
 export function createEncoder(epoch: number, leader: ReplicateRequest['leader']): EncodeRequest {
   const head = `{"epoch":${epoch},"leader":${JSON.stringify(leader)},"incarnation":`;
-  return (incarnation, watermark, entries) => {
+  return ({ incarnation, watermark, collect }, entries) => {
     const parts: Buffer[] = [
-      Buffer.from(`${head}${JSON.stringify(incarnation)},"watermark":${watermark},"entries":[`),
+      Buffer.from(
+        `${head}${JSON.stringify(incarnation)},"watermark":${watermark},"collect":${collect},"entries":[`,
+      ),
     ];
     for (const [i, part] of entries.entries()) {
       if (i > 0) parts.push(COMMA);

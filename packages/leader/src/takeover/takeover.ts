@@ -79,7 +79,14 @@ async function consult(options: TakeoverOptions, own: number) {
     if (answered.length >= needed) {
       const epoch = takeoverEpoch([seen, ...answered]);
       await store.promiseEpoch({ epoch, candidate: leader.incarnation });
-      const fence: ReplicateRequest = { epoch, leader, incarnation: '', watermark: 0, entries: [] };
+      const fence: ReplicateRequest = {
+        epoch,
+        leader,
+        incarnation: '',
+        watermark: 0,
+        collect: 0,
+        entries: [],
+      };
       const line = Buffer.from(`${JSON.stringify(fence)}\n`);
       const fenced = await Promise.allSettled(clients.map(client => client.replicate(line)));
       const followers = new Map<number, ReplicateReply>();

@@ -60,6 +60,11 @@ export class Ledger {
     if (through > this.#committedThrough) this.#committedThrough = through;
   }
 
+  /** Every follower holds everything at or below it. */
+  get heldByAll(): Version {
+    return Math.min(...this.#watermarks);
+  }
+
   /** Everything at or below it is committed. Some writes above it may be, too: see {@link isCommitted}. */
   get committedThrough(): Version {
     return this.#committedThrough;

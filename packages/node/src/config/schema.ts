@@ -84,6 +84,12 @@ export const Settings = Type.Object({
     3_000,
     'After so long without an answer a follower counts as down',
   ),
+  SCRUB_INTERVAL_MS: integer(
+    0,
+    24 * 60 * MINUTE_MS,
+    60_000,
+    'How often the leader compares each follower with its own store; 0: never',
+  ),
   HEARTBEAT_MS: integer(10, MINUTE_MS, 500, 'How often an idle follower is asked whether it is there'),
 });
 export type Settings = Static<typeof Settings>;

@@ -41,6 +41,7 @@ export const operatorRoutes: FastifyPluginCallbackTypebox<{ replica: Replica }> 
       epoch: promised?.epoch ?? -1,
       version: store.lastVersion,
       watermark,
+      digest: store.digest,
       keys: store.liveKeys,
       durability: store.durability,
       uptimeMs: Math.round(performance.now() - startedMs),
