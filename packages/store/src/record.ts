@@ -25,6 +25,6 @@ export interface Standing {
 export function readStanding(record: Uint8Array, length: number): Standing {
   let version = 0;
   let at = 0;
-  for (; at < length && record[at] !== COLON; at++) version = version * 10 + record[at]! - ZERO;
+  for (; at < length && record[at] !== COLON; at++) version = version * 10 + (record[at]! - ZERO);
   return { version, live: at < length - 1 };
 }
