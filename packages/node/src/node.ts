@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { createFollower, followerRoutes } from '@quorate/follower';
 import { createLeader, leaderRoutes } from '@quorate/leader';
-import { openLmdbStore, openMemoryStore, type Store } from '@quorate/store';
+import { openDiskStore, openMemoryStore, type Store } from '@quorate/store';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from './config/load.ts';
@@ -94,7 +94,7 @@ export function createNode(config: Config, log: Logger): Node {
 
 function openStore(config: Config): Store {
   if (config.DURABILITY === 'memory') return openMemoryStore();
-  return openLmdbStore({ folder: config.DATA_DIR, durability: config.DURABILITY });
+  return openDiskStore({ folder: config.DATA_DIR, durability: config.DURABILITY });
 }
 
 interface Parts {

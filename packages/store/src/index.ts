@@ -1,3 +1,4 @@
+export { openDiskStore } from './disk/disk-store.ts';
 export {
   compareKeys,
   type Entry,
@@ -9,7 +10,6 @@ export {
   type Tombstone,
 } from './entry.ts';
 export { lastWriteWins, type Outcome } from './last-write-wins.ts';
-export { openLmdbStore } from './lmdb-store.ts';
 export { openMemoryStore } from './memory-store.ts';
 export { type Fingerprint, type RangeBounds, type RangeSummary, summarizeRange } from './range.ts';
 export {

@@ -1,9 +1,9 @@
-import sortedBTree from 'sorted-btree';
 import { Digest } from './digest.ts';
-import { compareKeys, type Entry, isTombstone } from './entry.ts';
+import { type Entry, isTombstone } from './entry.ts';
 import { lastWriteWins, type Outcome } from './last-write-wins.ts';
 import { keyPage, versionPage } from './page.ts';
 import { encodeRecord } from './record.ts';
+import { SortedEntries } from './sorted-entries.ts';
 import type {
   Applied,
   EpochPromise,
@@ -15,10 +15,6 @@ import type {
   VersionPage,
 } from './store.ts';
 import { NO_VERSION, type Version } from './version.ts';
-import { VersionIndex } from './version-index.ts';
-
-// The package is CommonJS: its default export hangs on the module.
-const BTree = sortedBTree.default;
 
 /** Entries in memory alone: for tests, caches, and to measure what a disk costs. */
 export function openMemoryStore(): Store {
@@ -28,14 +24,12 @@ export function openMemoryStore(): Store {
 class MemoryStore implements Store {
   readonly durability = 'memory';
   readonly failure = undefined;
-  readonly #entries = new Map<string, Entry>();
-  readonly #keys = new BTree<string, undefined>(undefined, compareKeys);
-  readonly #versions = new VersionIndex();
+  readonly #entries = new SortedEntries<Entry>();
+  readonly #digest = new Digest();
   #promised: EpochPromise | undefined;
   #ledEpoch: number | undefined;
   #watermark: Version = NO_VERSION;
   #collected: Version = NO_VERSION;
-  readonly #digest = new Digest();
   #liveKeys = 0;
   #lastVersion: Version = NO_VERSION;
 
@@ -65,7 +59,7 @@ class MemoryStore implements Store {
   }
 
   hasVersion(version: Version): boolean {
-    return this.#versions.has(version);
+    return this.#entries.hasVersion(version);
   }
 
   apply(entries: readonly Entry[], watermark: Version = NO_VERSION): Applied {
@@ -80,35 +74,13 @@ class MemoryStore implements Store {
     const outcome = lastWriteWins(current?.version, entry.version);
     if (outcome !== 'applied') return outcome;
     if (current === undefined && entry.version <= this.#collected) return 'stale';
-    if (current === undefined) this.#keys.set(entry.key, undefined);
-    else this.#forget(current);
+    if (current !== undefined) this.#digest.toggle(current.key, current.version);
+    if (current !== undefined && !isTombstone(current)) this.#liveKeys--;
     if (!isTombstone(entry)) this.#liveKeys++;
-    this.#entries.set(entry.key, entry);
-    this.#versions.set(entry.version, entry);
     this.#digest.toggle(entry.key, entry.version);
+    this.#entries.set(entry);
     if (entry.version > this.#lastVersion) this.#lastVersion = entry.version;
     return 'applied';
-  }
-
-  #forget(entry: Entry): void {
-    this.#versions.delete(entry.version);
-    this.#digest.toggle(entry.key, entry.version);
-    if (!isTombstone(entry)) this.#liveKeys--;
-  }
-
-  collectTombstones(upTo: Version, maxExamined: number): Version {
-    let examined = 0;
-    for (const entry of this.#versions.above(this.#collected)) {
-      if (entry.version > upTo) break;
-      if (examined++ === maxExamined) return this.#collected;
-      this.#collected = entry.version;
-      if (!isTombstone(entry)) continue;
-      this.#forget(entry);
-      this.#entries.delete(entry.key);
-      this.#keys.delete(entry.key);
-    }
-    this.#collected = Math.max(this.#collected, upTo);
-    return this.#collected;
   }
 
   promiseEpoch(promise: EpochPromise): Promise<void> {
@@ -122,21 +94,35 @@ class MemoryStore implements Store {
   }
 
   pageByVersion(after: Version, limits: PageLimits): VersionPage {
-    return versionPage(this.#versions.above(after), limits, Math.max(after, this.#lastVersion));
+    return versionPage(this.#entries.aboveVersion(after), limits, Math.max(after, this.#lastVersion));
   }
 
   pageByKey(after: string, limits: PageLimits): KeyPage {
-    return keyPage(this.#aboveKey(after), limits);
-  }
-
-  *#aboveKey(after: string): Generator<Entry> {
-    for (const key of this.#keys.keys(after)) {
-      if (key !== after) yield this.#entries.get(key)!;
-    }
+    return keyPage(this.#entries.aboveKey(after), limits);
   }
 
   *records(after: string): Generator<StoredRecord> {
-    for (const entry of this.#aboveKey(after)) yield { key: entry.key, record: encodeRecord(entry) };
+    for (const entry of this.#entries.aboveKey(after)) yield { key: entry.key, record: encodeRecord(entry) };
+  }
+
+  collectTombstones(upTo: Version, maxExamined: number): Version {
+    const due: Entry[] = [];
+    let through = Math.max(upTo, this.#collected);
+    let examined = 0;
+    for (const entry of this.#entries.aboveVersion(this.#collected)) {
+      if (entry.version > upTo) break;
+      if (examined++ === maxExamined) {
+        through = entry.version - 1;
+        break;
+      }
+      if (isTombstone(entry)) due.push(entry);
+    }
+    for (const { key, version } of due) {
+      this.#entries.delete(key);
+      this.#digest.toggle(key, version);
+    }
+    this.#collected = through;
+    return through;
   }
 
   close(): Promise<void> {

@@ -1,4 +1,3 @@
-import type { Entry } from './entry.ts';
 import type { Version } from './version.ts';
 
 /**
@@ -6,8 +5,8 @@ import type { Version } from './version.ts';
  * they are kept as a list that is sorted and cleared of superseded ones only when that is due: constant cost a
  * write, where a tree would pay its depth.
  */
-export class VersionIndex {
-  readonly #entries = new Map<Version, Entry>();
+export class VersionIndex<T> {
+  readonly #entries = new Map<Version, T>();
   #order: Version[] = [];
   #sorted = true;
 
@@ -15,7 +14,7 @@ export class VersionIndex {
     return this.#entries.has(version);
   }
 
-  set(version: Version, entry: Entry): void {
+  set(version: Version, entry: T): void {
     this.#entries.set(version, entry);
     if (this.#order.length > 0 && version < this.#order.at(-1)!) this.#sorted = false;
     this.#order.push(version);
@@ -28,7 +27,7 @@ export class VersionIndex {
   }
 
   /** Entries above `after`, in version order. Not to be written to while it is read. */
-  *above(after: Version): Generator<Entry> {
+  *above(after: Version): Generator<T> {
     if (!this.#sorted) this.#compact();
     const order = this.#order;
     for (let i = firstAbove(order, after); i < order.length; i++) {

@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { StorageError } from './store.ts';
+import { StorageError } from '../store.ts';
 
 /**
  * Claims a folder for this process; a second node on the same data would undo the first one's work.

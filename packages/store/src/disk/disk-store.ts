@@ -1,0 +1,349 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Digest } from '../digest.ts';
+import { compareKeys, type Entry, isTombstone, type Tombstone } from '../entry.ts';
+import { lastWriteWins, type Outcome } from '../last-write-wins.ts';
+import { keyPage, merge, versionPage } from '../page.ts';
+import { decodeRecord, encodeRecord, type Standing } from '../record.ts';
+import {
+  type Applied,
+  type EpochPromise,
+  type KeyPage,
+  type PageLimits,
+  type Promises,
+  StorageError,
+  type Store,
+  type StoredRecord,
+  type VersionPage,
+} from '../store.ts';
+import { NO_VERSION, type Version } from '../version.ts';
+import { lockFolder } from './lock.ts';
+import { Log, readLog } from './log.ts';
+import { Overlay, type Waiting } from './overlay.ts';
+import { Tree } from './tree.ts';
+
+export interface DiskStoreOptions {
+  /** Folder of this store alone; made if it is not there. */
+  readonly folder: string;
+  readonly durability: 'sync' | 'async';
+}
+
+/** Half of the second that `async` allows: the flush itself takes time, too. */
+const ASYNC_GATHER_MS = 500;
+/** The tree gets what the log has after so long, or so much. */
+const CHECKPOINT_MS = 5_000;
+const CHECKPOINT_BYTES = 16 << 20;
+/** Entries that go to the tree in one transaction: prepared on the main thread, so not too many. */
+const CHUNK_ENTRIES = 1_000;
+/** The log takes no more when the tree is so far behind. */
+const MAX_LOG_BYTES = 256 << 20;
+const RETRY_MS = 1_000;
+
+/** What is remembered beside the entries. */
+type Note = { -readonly [Name in keyof Promises]: Promises[Name] };
+
+/**
+ * Entries on disk: an append-only log that makes them durable, and a tree behind it that a checkpoint brings
+ * up to date from time to time. What is not in the tree yet is kept in memory, too.
+ *
+ * @throws StorageError when the folder is in use by another process
+ */
+export function openDiskStore(options: DiskStoreOptions): Store {
+  mkdirSync(options.folder, { recursive: true });
+  const unlock = lockFolder(options.folder);
+  try {
+    return new DiskStore(options, unlock);
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+class DiskStore implements Store {
+  readonly durability: 'sync' | 'async';
+  readonly #unlock: () => void;
+  readonly #tree: Tree;
+  readonly #overlay = new Overlay();
+  readonly #log: Log;
+  readonly #digest: Digest;
+  readonly #note: Note;
+  #lastVersion: Version;
+  #liveKeys: number;
+  #checkpointing: Promise<void> | undefined;
+  #checkpointTimer: NodeJS.Timeout | undefined;
+  #treeFailure: string | undefined;
+
+  constructor({ folder, durability }: DiskStoreOptions, unlock: () => void) {
+    this.durability = durability;
+    this.#unlock = unlock;
+    this.#tree = new Tree(join(folder, 'entries.mdb'));
+    const { lastVersion, liveKeys, digest } = this.#tree.totals;
+    this.#lastVersion = lastVersion;
+    this.#liveKeys = liveKeys;
+    this.#digest = new Digest(digest);
+    const note = this.#tree.note;
+    this.#note =
+      note === undefined
+        ? { promised: undefined, ledEpoch: undefined, watermark: NO_VERSION, collected: NO_VERSION }
+        : (JSON.parse(note) as Note);
+    this.#recover(folder);
+    this.#log = new Log({
+      folder,
+      gatherMs: durability === 'sync' ? 0 : ASYNC_GATHER_MS,
+      head: () => JSON.stringify(this.#note),
+    });
+    void this.#checkpoint();
+  }
+
+  get lastVersion(): Version {
+    return this.#lastVersion;
+  }
+
+  get digest(): string {
+    return this.#digest.toString();
+  }
+
+  get liveKeys(): number {
+    return this.#liveKeys;
+  }
+
+  get promises(): Promises {
+    return this.#note;
+  }
+
+  get failure(): string | undefined {
+    return this.#log.failure ?? this.#treeFailure;
+  }
+
+  get(key: string): Entry | undefined {
+    const waiting = this.#overlay.find(key);
+    if (waiting !== undefined) return waiting.removed ? undefined : waiting.entry;
+    return this.#tree.get(key);
+  }
+
+  hasVersion(version: Version): boolean {
+    if (this.#overlay.hasVersion(version)) return true;
+    const key = this.#tree.keyOf(version);
+    return key !== undefined && this.#overlay.find(key) === undefined;
+  }
+
+  apply(entries: readonly Entry[], watermark: Version = NO_VERSION): Applied {
+    this.#check();
+    const outcomes: Outcome[] = [];
+    const applied: Entry[] = [];
+    for (const entry of entries) {
+      const outcome = this.#applyOne(entry);
+      outcomes.push(outcome);
+      if (outcome === 'applied') applied.push(entry);
+    }
+    const advances = watermark > this.#note.watermark;
+    if (advances) this.#note.watermark = watermark;
+    if (advances || applied.length > 0) this.#append(applied);
+    return { outcomes, durable: this.durability === 'sync' ? this.#log.durable() : null };
+  }
+
+  #check(): void {
+    if (this.failure !== undefined) {
+      throw new StorageError(`The disk refuses writes (${this.failure}); free some space or mend it.`);
+    }
+    if (this.#log.bytes > MAX_LOG_BYTES) {
+      throw new StorageError('The disk is too slow for what is written; too much waits for it.');
+    }
+  }
+
+  #applyOne(entry: Entry): Outcome {
+    const standing = this.#standing(entry.key);
+    const outcome = lastWriteWins(standing?.version, entry.version);
+    if (outcome !== 'applied') return outcome;
+    if (standing === undefined && entry.version <= this.#note.collected) return 'stale';
+    if (standing !== undefined) this.#digest.toggle(entry.key, standing.version);
+    this.#digest.toggle(entry.key, entry.version);
+    if (standing?.live) this.#liveKeys--;
+    if (!isTombstone(entry)) this.#liveKeys++;
+    if (entry.version > this.#lastVersion) this.#lastVersion = entry.version;
+    this.#overlay.put(entry, standing);
+    return outcome;
+  }
+
+  #standing(key: string): Standing | undefined {
+    const waiting = this.#overlay.find(key);
+    if (waiting === undefined) return this.#tree.standing(key);
+    return waiting.removed ? undefined : { version: waiting.version, live: !isTombstone(waiting.entry) };
+  }
+
+  #append(entries: readonly Entry[]): void {
+    this.#log.append(JSON.stringify(entries));
+    if (this.#checkpointing !== undefined) return;
+    if (this.#log.bytes > CHECKPOINT_BYTES) void this.#checkpoint();
+    else this.#checkpointLater();
+  }
+
+  #checkpointLater(): void {
+    this.#checkpointTimer ??= setTimeout(() => this.#checkpoint(), CHECKPOINT_MS).unref();
+  }
+
+  promiseEpoch(promise: EpochPromise): Promise<void> {
+    const { promised } = this.#note;
+    if (promised === undefined || promise.epoch > promised.epoch) this.#note.promised = promise;
+    return this.#appendNote();
+  }
+
+  recordLeadership(epoch: number): Promise<void> {
+    this.#note.ledEpoch = epoch;
+    return this.#appendNote();
+  }
+
+  async #appendNote(): Promise<void> {
+    this.#check();
+    this.#append([]);
+    await this.#log.durable();
+  }
+
+  pageByVersion(after: Version, limits: PageLimits): VersionPage {
+    const waiting = entriesOf(this.#overlay.aboveVersion(after));
+    const entries = merge(waiting, this.#inTreeAboveVersion(after), (a, b) => a.version - b.version);
+    return versionPage(entries, limits, Math.max(after, this.#lastVersion));
+  }
+
+  *#inTreeAboveVersion(after: Version): Generator<Entry> {
+    for (const { key } of this.#tree.aboveVersion(after)) {
+      // An entry that waits for the tree stands above the one that is in it.
+      if (this.#overlay.find(key) === undefined) yield this.#tree.get(key)!;
+    }
+  }
+
+  pageByKey(after: string, limits: PageLimits): KeyPage {
+    return keyPage(this.#aboveKey(after), limits);
+  }
+
+  *#aboveKey(after: string): Generator<Entry> {
+    for (const { key, record } of this.records(after)) yield decodeRecord(key, record);
+  }
+
+  records(after: string): Iterable<StoredRecord> {
+    return merge(recordsOf(this.#overlay.aboveKey(after)), this.#inTreeAboveKey(after), (a, b) =>
+      compareKeys(a.key, b.key),
+    );
+  }
+
+  *#inTreeAboveKey(after: string): Generator<StoredRecord> {
+    for (const stored of this.#tree.aboveKey(after)) {
+      if (this.#overlay.find(stored.key) === undefined) yield stored;
+    }
+  }
+
+  collectTombstones(upTo: Version, maxExamined: number): Version {
+    const { collected } = this.#note;
+    if (upTo <= collected || this.failure !== undefined) return collected;
+    const due: Tombstone[] = [];
+    let through = upTo;
+    let examined = 0;
+    for (const { key, version, live } of this.#standingAbove(collected)) {
+      if (version > upTo) break;
+      if (examined++ === maxExamined) {
+        through = version - 1;
+        break;
+      }
+      if (!live) due.push({ key, version, tombstone: true });
+    }
+    for (const tombstone of due) {
+      this.#digest.toggle(tombstone.key, tombstone.version);
+      this.#overlay.remove(tombstone);
+    }
+    this.#note.collected = through;
+    if (due.length > 0) this.#checkpointLater();
+    return through;
+  }
+
+  /** What stands above a version, in version order, without the values. */
+  #standingAbove(after: Version): Iterable<Standing & { readonly key: string }> {
+    const overlay = this.#overlay;
+    const tree = this.#tree;
+    function* waiting() {
+      for (const { key, version, entry } of overlay.aboveVersion(after))
+        yield { key, version, live: !isTombstone(entry) };
+    }
+    function* inTree() {
+      for (const { key } of tree.aboveVersion(after)) {
+        if (overlay.find(key) === undefined) yield { key, ...tree.standing(key)! };
+      }
+    }
+    return merge(waiting(), inTree(), (a, b) => a.version - b.version);
+  }
+
+  /** Reads what the log has and the tree has not. */
+  #recover(folder: string): void {
+    for (const payload of readLog(folder)) {
+      const [head, ...lines] = payload.split('\n');
+      const { promised, ledEpoch, watermark } = JSON.parse(head!) as Note;
+      for (const line of lines) for (const entry of JSON.parse(line) as Entry[]) this.#applyOne(entry);
+      if (promised !== undefined && promised.epoch > (this.#note.promised?.epoch ?? -1))
+        this.#note.promised = promised;
+      if (ledEpoch !== undefined && ledEpoch > (this.#note.ledEpoch ?? -1)) this.#note.ledEpoch = ledEpoch;
+      if (watermark > this.#note.watermark) this.#note.watermark = watermark;
+    }
+  }
+
+  /** Brings the tree up to date, and lets go of the log before. */
+  #checkpoint(): Promise<void> {
+    clearTimeout(this.#checkpointTimer);
+    this.#checkpointTimer = undefined;
+    this.#checkpointing ??= this.#writeTree().finally(() => {
+      this.#checkpointing = undefined;
+      if (this.#overlay.size > 0) this.#checkpointLater();
+    });
+    return this.#checkpointing;
+  }
+
+  async #writeTree(): Promise<void> {
+    const entries = this.#overlay.age();
+    const note = JSON.stringify(this.#note);
+    const written = new Set<Waiting>();
+    const segment = this.#log.rotate();
+    try {
+      for (let at = 0; at < entries.length; at += CHUNK_ENTRIES) {
+        const chunk = entries.slice(at, at + CHUNK_ENTRIES);
+        await this.#tree.commit(chunk);
+        for (const waiting of chunk) written.add(waiting);
+      }
+      await this.#tree.commit([], note);
+      this.#overlay.settle();
+      await this.#log.drop(segment);
+      this.#treeFailure = undefined;
+    } catch (error) {
+      this.#overlay.takeBack(written);
+      this.#treeFailure = (error as Error).message;
+      this.#checkpointTimer = setTimeout(() => this.#checkpoint(), RETRY_MS).unref();
+    }
+  }
+
+  async close(): Promise<void> {
+    clearTimeout(this.#checkpointTimer);
+    let complete = false;
+    try {
+      this.#log.hurry();
+      await this.#log.durable();
+      await this.#checkpointing;
+      await this.#checkpoint();
+      await this.#log.durable();
+      complete = this.failure === undefined;
+      if (!complete)
+        throw new StorageError(
+          `The disk refuses writes (${this.failure}); the log has what was acknowledged.`,
+        );
+    } finally {
+      clearTimeout(this.#checkpointTimer);
+      await this.#log.close(complete);
+      await this.#tree.close();
+      this.#unlock();
+    }
+  }
+}
+
+function* entriesOf(waiting: Iterable<Waiting>): Generator<Entry> {
+  for (const { entry } of waiting) yield entry;
+}
+
+function* recordsOf(waiting: Iterable<Waiting>): Generator<StoredRecord> {
+  for (const { key, entry } of waiting) yield { key, record: encodeRecord(entry) };
+}

@@ -1,0 +1,156 @@
+import { type Database, type DatabaseOptions, open, type RootDatabase, type RootDatabaseOptions } from 'lmdb';
+import { Digest } from '../digest.ts';
+import type { Entry } from '../entry.ts';
+import { decodeRecord, encodeRecord, readStanding, type Standing } from '../record.ts';
+import type { StoredRecord } from '../store.ts';
+import { NO_VERSION, type Version } from '../version.ts';
+import type { Waiting } from './overlay.ts';
+
+/** What the tree knows of itself, committed with every change of it. */
+export interface TreeTotals {
+  readonly lastVersion: Version;
+  readonly liveKeys: number;
+  readonly digest: string;
+}
+
+interface KeyBuffer extends Buffer {
+  utf8Write(text: string, at: number, length: number): number;
+  utf8Slice(start: number, end: number): string;
+}
+
+/** Keys as plain UTF-8. lmdb's own encoding of strings has no place for NUL. */
+const keyEncoder = {
+  writeKey(key: string | Uint8Array, target: KeyBuffer, at: number): number {
+    if (typeof key === 'string') return at + target.utf8Write(key, at, target.length - at);
+    target.set(key, at);
+    return at + key.length;
+  },
+  readKey(source: KeyBuffer, start: number, end: number): string {
+    return source.utf8Slice(start, end);
+  },
+};
+
+/** Entries in LMDB: in order of keys, and in order of versions. It may be larger than memory. */
+export class Tree {
+  readonly #root: RootDatabase<string, string>;
+  /** key → record: see record.ts. */
+  readonly #entries: Database<string, string>;
+  /** version → key, for the newest entry of each key. */
+  readonly #versions: Database<string, number>;
+  readonly #meta: Database<string, string>;
+  #totals: TreeTotals;
+
+  constructor(path: string) {
+    this.#root = open<string, string>({
+      path,
+      maxDbs: 4,
+      // A commit is visible to reads only once it is on disk, and its promise says just that.
+      overlappingSync: false,
+      // With it, lmdb starts a commit of its own whose rejection on a full disk nobody could catch.
+      eventTurnBatching: false,
+      noMemInit: true,
+    });
+    const options: DatabaseOptions & Pick<RootDatabaseOptions, 'keyEncoder'> = {
+      encoding: 'string',
+      keyEncoder,
+    };
+    this.#entries = this.#root.openDB<string, string>('entries', options);
+    this.#versions = this.#root.openDB<string, number>('versions', { encoding: 'string' });
+    this.#meta = this.#root.openDB<string, string>('meta', { encoding: 'string' });
+    const totals = this.#meta.get('totals');
+    this.#totals =
+      totals === undefined
+        ? { lastVersion: NO_VERSION, liveKeys: 0, digest: new Digest().toString() }
+        : (JSON.parse(totals) as TreeTotals);
+  }
+
+  get totals(): TreeTotals {
+    return this.#totals;
+  }
+
+  /** What was last committed beside the entries. */
+  get note(): string | undefined {
+    return this.#meta.get('note');
+  }
+
+  get(key: string): Entry | undefined {
+    const record = this.#entries.get(key);
+    return record === undefined ? undefined : decodeRecord(key, record);
+  }
+
+  standing(key: string): Standing | undefined {
+    const record = this.#entries.getBinaryFast(key);
+    return record === undefined ? undefined : readStanding(record, record.length);
+  }
+
+  keyOf(version: Version): string | undefined {
+    return this.#versions.get(version);
+  }
+
+  /** Versions above `after` that stand here, with their keys. */
+  *aboveVersion(after: Version): Generator<{ version: Version; key: string }> {
+    for (const { key: version, value: key } of this.#versions.getRange({
+      start: after,
+      exclusiveStart: true,
+    })) {
+      yield { version, key };
+    }
+  }
+
+  *aboveKey(after: string): Generator<StoredRecord> {
+    // Without a start, lmdb would begin at its own lowest kind of key and skip some control characters.
+    for (const { key, value: record } of this.#entries.getRange({ start: after, exclusiveStart: true })) {
+      yield { key, record };
+    }
+  }
+
+  /**
+   * Writes entries in one transaction; resolves when they are on disk. One commit at a time.
+   *
+   * @param note text to keep beside the entries, if it is to change
+   */
+  async commit(entries: readonly Waiting[], note?: string): Promise<void> {
+    const totals = this.#after(entries);
+    // Encoded beforehand: should anything throw in the transaction, LMDB would keep what came before.
+    const records = entries.map(({ entry, removed }) => (removed ? undefined : encodeRecord(entry)));
+    try {
+      await this.#root.batch(() => {
+        for (const [i, { key, version, replaces }] of entries.entries()) {
+          const record = records[i];
+          if (replaces !== undefined) this.#versions.remove(replaces.version);
+          if (record === undefined) {
+            this.#entries.remove(key);
+          } else {
+            this.#entries.put(key, record);
+            this.#versions.put(version, key);
+          }
+        }
+        this.#meta.put('totals', JSON.stringify(totals));
+        if (note !== undefined) this.#meta.put('note', note);
+      });
+    } catch (error) {
+      // lmdb gives the reason as a promise that rejects with it.
+      await (error as { commitError?: Promise<never> }).commitError;
+      throw error;
+    }
+    this.#totals = totals;
+  }
+
+  #after(entries: readonly Waiting[]): TreeTotals {
+    let { lastVersion, liveKeys } = this.#totals;
+    const digest = new Digest(this.#totals.digest);
+    for (const { key, version, entry, replaces, removed } of entries) {
+      if (replaces !== undefined) digest.toggle(key, replaces.version);
+      if (replaces?.live) liveKeys--;
+      if (removed) continue;
+      digest.toggle(key, version);
+      if (!('tombstone' in entry)) liveKeys++;
+      if (version > lastVersion) lastVersion = version;
+    }
+    return { lastVersion, liveKeys, digest: digest.toString() };
+  }
+
+  close(): Promise<void> {
+    return this.#root.close();
+  }
+}

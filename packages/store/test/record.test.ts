@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import t from 'tap';
+import { type Entry, epochBase, type JsonValue, MAX_EPOCH } from '../src/index.ts';
+import { decodeRecord, encodeRecord, readStanding } from '../src/record.ts';
+
+t.test('a record is its version and its JSON, readable in the file', async t => {
+  t.equal(encodeRecord({ key: 'a', version: 7, value: { b: ':' } }), '7:{"b":":"}');
+  t.equal(encodeRecord({ key: 'a', version: 1_000_000_001, value: null }), '1000000001:null');
+  t.equal(encodeRecord({ key: 'a', version: 7, tombstone: true }), '7:');
+});
+
+t.test('every entry comes back from its record, and its head tells version and life', async () => {
+  const content = fc.option(fc.jsonValue(), { nil: undefined });
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: epochBase(MAX_EPOCH + 1) - 1 }), content, (version, value) => {
+      const entry: Entry =
+        value === undefined
+          ? { key: 'k', version, tombstone: true }
+          : { key: 'k', version, value: JSON.parse(JSON.stringify(value)) as JsonValue };
+      const record = encodeRecord(entry);
+      assert.equal(JSON.stringify(decodeRecord('k', record)), JSON.stringify(entry));
+      const bytes = Buffer.from(record);
+      // lmdb lends a buffer that is longer than the record.
+      const lent = Buffer.concat([bytes, Buffer.from('left over')]);
+      assert.deepEqual(readStanding(lent, bytes.length), { version, live: value !== undefined });
+    }),
+  );
+});
