@@ -1,10 +1,11 @@
 import type { Command } from './cli/command.ts';
 import { UsageError } from './cli/flags.ts';
 import { INTERRUPTED, stopSignal } from './cli/stop.ts';
+import { peers } from './peers/command.ts';
 import { sweep } from './sweep/command.ts';
 import { throughput } from './throughput/command.ts';
 
-const commands: readonly Command[] = [sweep, throughput];
+const commands: readonly Command[] = [sweep, throughput, peers];
 
 process.exitCode = await main(process.argv.slice(2));
 
@@ -15,7 +16,7 @@ async function main(args: readonly string[]): Promise<number> {
   try {
     if (command === undefined) {
       throw new UsageError(
-        `There is no command "${args[0]}"; use ${commands.map(one => one.name).join(' or ')}.`,
+        `There is no command "${args[0]}"; use ${commands.map(one => one.name).join(', ')}.`,
       );
     }
     if (args.includes('--help')) {

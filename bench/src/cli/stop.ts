@@ -4,13 +4,13 @@ const ECHO_MS = 1000;
 export const INTERRUPTED = 130;
 
 /**
- * A signal that aborts on SIGINT or SIGTERM, so that whoever started servers can stop them. One more after that
+ * A signal that aborts on SIGINT, SIGTERM or SIGHUP, so that whoever started servers can stop them. One more after that
  * ends the process at once; the servers then see their parent go and end too.
  */
 export function stopSignal(): AbortSignal {
   const controller = new AbortController();
   let firstAt = 0;
-  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(name, () => {
       if (!controller.signal.aborted) {
         firstAt = performance.now();

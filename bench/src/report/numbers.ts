@@ -1,3 +1,5 @@
+import type { Spread } from '../measure/spread.ts';
+
 const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 
 /** Whole, with thousands separated: 12,345. */
@@ -20,4 +22,9 @@ export function percent(part: number): string {
 export function counted(count: number, noun: string): string {
   const words = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
   return `${words[count] ?? whole(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** The median, with the least and the greatest behind it where they differ: 5.0 (4.5..6.0). */
+export function ranged({ median, min, max }: Spread, format: (value: number) => string): string {
+  return min === max ? format(median) : `${format(median)} (${format(min)}..${format(max)})`;
 }

@@ -1,18 +1,14 @@
 import { renderSvg } from '../chart/svg.ts';
-import { type Context, defineCommand } from '../cli/command.ts';
+import { defineCommand } from '../cli/command.ts';
 import { choices, folder, integer, integers, UsageError } from '../cli/flags.ts';
-import { startProgress } from '../cli/progress.ts';
-import { describeFailures } from '../measure/recorder.ts';
-import { runRounds, type Sample } from '../measure/rounds.ts';
+import { measureFigures } from '../measure/figures.ts';
 import { thisMachine } from '../report/machine.ts';
 import { saveReport } from '../report/save.ts';
 import { terminalTable } from '../report/table.ts';
 import { KEYS } from './bodies.ts';
 import { throughputChart } from './chart.ts';
-import { planTargets, type ThroughputOptions } from './plan.ts';
+import { planTargets } from './plan.ts';
 import { throughputMarkdown, throughputReport, throughputTable } from './report.ts';
-
-const WARMUP_MS = 1000;
 
 export const throughput = defineCommand({
   name: 'throughput',
@@ -32,7 +28,7 @@ export const throughput = defineCommand({
     const largest = Math.max(...quorums);
     if (largest > followers)
       throw new UsageError(`--quorums has ${largest}, but there are only ${followers} followers.`);
-    const samples = await measure(options, context);
+    const samples = await measureFigures('Throughput', planTargets(options), { rounds, seconds }, context);
     const report = throughputReport(options, samples, {
       machine: thisMachine(),
       measuredAt: new Date().toISOString(),
@@ -48,31 +44,3 @@ export const throughput = defineCommand({
     return report.passed ? 0 : 1;
   },
 });
-
-async function measure(options: ThroughputOptions, { signal, stdout }: Context): Promise<Sample[]> {
-  const targets = planTargets(options);
-  const cells = options.rounds * targets.reduce((sum, target) => sum + target.cells.length, 0);
-  const minutes = Math.ceil((cells * (options.seconds + WARMUP_MS / 1000 + 1)) / 60);
-  stdout.write(`Throughput: ${cells} figures over ${options.rounds} rounds, about ${minutes} min.\n`);
-  const progress = startProgress(stdout, cells, 'figures');
-  try {
-    return await runRounds(targets, {
-      rounds: options.rounds,
-      warmupMs: WARMUP_MS,
-      windowMs: options.seconds * 1000,
-      signal,
-      onCell: progress.stage,
-      onSample: ({ latency, seconds, failures }) => {
-        progress.step();
-        if (!stdout.isTTY) {
-          const failed = describeFailures(failures);
-          stdout.write(
-            `  ${Math.round(latency.count / seconds)} writes/s${failed ? `, failed: ${failed}` : ''}\n`,
-          );
-        }
-      },
-    });
-  } finally {
-    progress.end();
-  }
-}

@@ -3,7 +3,7 @@ import type { Sample } from '../measure/rounds.ts';
 import type { Spread } from '../measure/spread.ts';
 import { type CellSummary, ratio, soundCell, summarize } from '../measure/summary.ts';
 import { describeMachine, type Machine } from '../report/machine.ts';
-import { precise, whole } from '../report/numbers.ts';
+import { precise, ranged, whole } from '../report/numbers.ts';
 import { markdownTable, type Table } from '../report/table.ts';
 import { KEYS, VALUE_BYTES } from './bodies.ts';
 import { comparedConnections, planTargets, type ThroughputOptions } from './plan.ts';
@@ -117,8 +117,4 @@ ways costs less, not what a cluster of ${followers + 1} machines reaches. Both b
 \`memory\` is compared with like; \`sync\` also pays for the disk, and here all replicas share one. Requests still open when a figure's
 time was up are in no figure.
 `;
-}
-
-function ranged({ median, min, max }: Spread, format: (value: number) => string): string {
-  return min === max ? format(median) : `${format(median)} (${format(min)}..${format(max)})`;
 }

@@ -1,5 +1,4 @@
-import { countFailures, describeFailures } from '../measure/recorder.ts';
-import { describeCell } from '../measure/rounds.ts';
+import { describeFaults } from '../report/faults.ts';
 import { precise, whole } from '../report/numbers.ts';
 import { comparedConnections, type ThroughputOptions } from './plan.ts';
 import type { ThroughputCell } from './report.ts';
@@ -11,7 +10,10 @@ export function throughputVerdict(options: ThroughputOptions, cells: readonly Th
   const quorum = options.quorums[options.quorums.length >> 1]!;
   const at = (target: string, q: number | null) =>
     cells.find(cell => cell.target === target && cell.connections === connections && cell.quorum === q);
-  const sentences = faults(cells);
+  const sentences = describeFaults(cells);
+  if (sentences.length === 0) {
+    sentences.push('Every request succeeded, and after every run all replicas of Quorate were identical.');
+  }
   for (const durability of options.durabilities) {
     const cell = at(quorateName(durability), quorum);
     if (cell === undefined) continue;
@@ -33,17 +35,4 @@ export function throughputVerdict(options: ThroughputOptions, cells: readonly Th
     );
   }
   return sentences.join(' ');
-}
-
-function faults(cells: readonly ThroughputCell[]): string[] {
-  const sentences: string[] = [];
-  for (const cell of cells) {
-    const where = describeCell(cell.target, cell);
-    if (countFailures(cell.failures) > 0)
-      sentences.push(`FAILED: ${where}: ${describeFailures(cell.failures)}.`);
-    if (cell.levelMs === null) sentences.push(`FAILED: ${where}: a follower did not become level.`);
-    if (cell.identical === false) sentences.push(`FAILED: ${where}: the replicas differ.`);
-  }
-  if (sentences.length > 0) return sentences;
-  return ['Every request succeeded, and after every run all replicas of Quorate were identical.'];
 }

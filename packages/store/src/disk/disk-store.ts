@@ -307,8 +307,8 @@ class DiskStore implements Store {
         for (const waiting of chunk) written.add(waiting);
       }
       await this.#tree.commit([], note);
-      this.#overlay.settle();
       await this.#log.drop(segment);
+      this.#overlay.settle();
       this.#treeFailure = undefined;
     } catch (error) {
       this.#overlay.takeBack(written);
