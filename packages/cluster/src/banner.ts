@@ -28,7 +28,7 @@ export function banner({ leader, nodes }: Cluster, writeQuorum: number, durabili
     `  curl -s ${leader.url}/write -H 'content-type: application/json' -d '{"key":"greeting","value":"hello"}'`,
     `  curl -s '${nodes.at(-1)!.url}/read?key=greeting'`,
     '',
-    styleText('dim', 'Ctrl-C stops all six.'.replace('six', String(nodes.length))),
+    styleText('dim', `Ctrl-C stops all ${nodes.length}.`),
     '',
   ].join('\n');
 }

@@ -53,9 +53,13 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
   const temporary = options.dataDir === undefined ? await mkdtemp(join(tmpdir(), 'quorate-')) : undefined;
   const dataDir = options.dataDir ?? temporary!;
 
-  const nodes = urls.map((url, i) => {
+  let ready = false;
+  const nodes: NodeProcess[] = urls.map((url, i) => {
     const id = i === 0 ? 'leader' : `follower-${i}`;
-    const node = new NodeProcess({
+    const node: NodeProcess = new NodeProcess({
+      onExit: ({ expected }) => {
+        if (ready && !expected) options.onDeath?.(node);
+      },
       id,
       role: i === 0 ? 'leader' : 'follower',
       url,
@@ -82,11 +86,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
     await stop();
     throw error;
   }
-  for (const node of nodes) {
-    void node.exited.then(({ expected }) => {
-      if (!expected) options.onDeath?.(node);
-    });
-  }
+  ready = true;
   return { leader: nodes[0]!, followers: nodes.slice(1), nodes, stop };
 }
 

@@ -32,7 +32,7 @@ try {
   console.log(banner(await starting, settings.writeQuorum, settings.durability));
 } catch (error) {
   if (!stopping) console.error((error as Error).message);
-  process.exitCode = 1;
+  process.exit(1);
 }
 
 function read(): StartSettings {

@@ -8,6 +8,8 @@ export interface NodeProcessOptions {
   readonly url: string;
   /** The node's whole configuration, as in its environment. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Called each time its process has ended. */
+  readonly onExit?: (exit: NodeExit) => void;
   /** Called with each line that the node logs. */
   readonly onLog?: ((line: string) => void) | undefined;
 }
@@ -121,6 +123,8 @@ export class NodeProcess {
   async #watch(): Promise<NodeExit> {
     const child = this.#child;
     const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];
-    return { code, signal, expected: this.#stopping };
+    const exit = { code, signal, expected: this.#stopping };
+    this.#options.onExit?.(exit);
+    return exit;
   }
 }

@@ -18,14 +18,14 @@ export interface StartSettings {
  * @throws ConfigError with every fault at once, before anything is started
  */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): StartSettings {
-  const basePort = Number(environment['PORT'] || 5000);
-  const followers = Array.from({ length: FOLLOWERS }, (_, i) => `http://127.0.0.1:${basePort + 1 + i}`);
+  // Only their number matters here: their ports follow from PORT, which is checked first.
+  const followers = Array.from({ length: FOLLOWERS }, (_, i) => `http://127.0.0.1:${i + 1}`);
   const config = loadConfig({
     LOG_LEVEL: 'warn',
     DATA_DIR: './data',
     ...environment,
     ROLE: 'leader',
-    FOLLOWERS: Number.isInteger(basePort) && basePort > 0 ? followers.join(',') : 'http://127.0.0.1:1',
+    FOLLOWERS: followers.join(','),
   });
   if (config.PORT + FOLLOWERS > 65_535)
     throw new ConfigError([

@@ -1,6 +1,7 @@
 import { QuorateError, type ReplicateReply, type ReplicateRequest } from '@quorate/protocol';
 import {
   type Entry,
+  type EpochPromise,
   type RangeSummary,
   type Store,
   summarizeRange,
@@ -44,20 +45,27 @@ export interface Follower {
 
 export function createFollower({ store, incarnation, onApplied, onNewLeader }: FollowerOptions): Follower {
   let leader: LeaderIdentity | undefined;
-  let promise: Promise<void> | undefined;
+  let promising: { readonly epoch: number; readonly made: Promise<void> } | undefined;
+  /** The highest epoch whose promise is on disk. */
+  let durableEpoch = store.promises.promised?.epoch ?? -1;
+
+  /** Until the promise is on disk nothing is acked for it; one that the disk refused is asked for again. */
+  async function makeDurable(offered: EpochPromise): Promise<void> {
+    if (promising?.epoch !== offered.epoch)
+      promising = { epoch: offered.epoch, made: store.promiseEpoch(offered) };
+    const current = promising;
+    try {
+      await current.made;
+      durableEpoch = Math.max(durableEpoch, offered.epoch);
+    } finally {
+      if (promising === current) promising = undefined;
+    }
+  }
 
   async function obey(batch: ReplicateRequest): Promise<void> {
     const offered = { epoch: batch.epoch, candidate: batch.leader.incarnation };
     const verdict = fence(store.promises.promised, offered);
-    if (verdict === 'raise') {
-      // Later batches of this epoch wait for the same promise: none is acked before it is durable.
-      const made = store.promiseEpoch(offered);
-      promise = made;
-      await made;
-      if (promise === made) promise = undefined;
-    } else if (verdict === 'accept') {
-      await promise;
-    }
+    if (verdict !== 'refuse' && durableEpoch < batch.epoch) await makeDurable(offered);
     // A still newer leader may have come while the promise was written.
     if (fence(store.promises.promised, offered) === 'refuse') {
       const { epoch } = state();

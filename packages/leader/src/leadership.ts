@@ -97,6 +97,10 @@ export class Leadership {
       dispatch: write => this.#batcher.add(write),
       maxInFlightWrites: limits.maxInFlightWrites,
     });
+    for (const key of takenOver.unsettled) {
+      const entry = store.get(key);
+      if (entry !== undefined) this.writePath.reissue(entry);
+    }
     for (const sender of this.senders) void sender.run();
     void keepUp({
       ...options,

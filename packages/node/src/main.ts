@@ -7,7 +7,9 @@ import { createNode, type Node } from './node.ts';
 const STOP_LIMIT_MS = 10_000;
 
 const config = readConfig();
-const log = pino({ level: config.LOG_LEVEL, redact: ['clusterToken', 'CLUSTER_TOKEN'] });
+// Not pino's own destination: when nobody reads the log any more, that would wait for ever at the end.
+process.stdout.on('error', () => {});
+const log = pino({ level: config.LOG_LEVEL, redact: ['clusterToken', 'CLUSTER_TOKEN'] }, process.stdout);
 const node = await start();
 
 const grace = closeWithGrace({ delay: STOP_LIMIT_MS, logger: false }, async ({ err, signal }) => {

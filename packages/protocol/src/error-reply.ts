@@ -53,7 +53,7 @@ interface ValidationFault {
 export function toQuorateError(thrown: unknown): QuorateError {
   if (thrown instanceof QuorateError) return thrown;
   if (thrown instanceof StorageError) return new QuorateError('STORAGE_UNAVAILABLE', thrown.message);
-  const error = thrown as FrameworkError;
+  const error = (thrown ?? {}) as Partial<FrameworkError>;
   if (error.validation?.[0] !== undefined) {
     return new QuorateError(
       'INVALID_REQUEST',
@@ -75,7 +75,10 @@ export function toQuorateError(thrown: unknown): QuorateError {
       return new QuorateError('INVALID_REQUEST', 'The body is empty; send a JSON object.');
   }
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
-    return new QuorateError('INVALID_REQUEST', `${error.message.replace(/\.$/, '')}.`);
+    return new QuorateError(
+      'INVALID_REQUEST',
+      `${(error.message ?? 'The request is not valid').replace(/\.$/, '')}.`,
+    );
   }
   return new QuorateError(
     'INTERNAL',

@@ -30,7 +30,7 @@ export class LineSplitter {
   }
 
   #complete(end: Buffer): string {
-    if (this.#rest.length === 0) return end.toString();
+    if (this.#rest.length === 0 && end.length <= this.#maxBytes) return end.toString();
     this.#keep(end);
     const line = Buffer.concat(this.#rest).toString();
     this.#rest = [];

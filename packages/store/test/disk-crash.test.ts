@@ -2,12 +2,12 @@ import t from 'tap';
 import { openDiskStore } from '../src/index.ts';
 import { startChild } from './children/child.ts';
 import { batchEnds, entryOf } from './children/writes.ts';
-import { dump, modelOf, tempFolder, text } from './contract/stores.ts';
+import { dump, modelOf, text } from './contract/stores.ts';
 
 const writer = new URL('./children/writer.ts', import.meta.url);
 
 t.test('after kill -9 in mid-write all that was durable is there, and no batch is there by half', async t => {
-  const folder = tempFolder(t);
+  const folder = t.testdir();
   // Each round goes on from what the one before left behind.
   for (const acksBeforeKill of [1, 3, 40, 150]) {
     const child = startChild(t, writer, folder);

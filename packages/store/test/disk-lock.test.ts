@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import t from 'tap';
 import { openDiskStore, StorageError } from '../src/index.ts';
 import { startChild } from './children/child.ts';
-import { put, tempFolder } from './contract/stores.ts';
+import { put } from './contract/stores.ts';
 
 const holder = new URL('./children/holder.ts', import.meta.url);
 
 t.test('a folder that another process holds is refused, and free once that process was killed', async t => {
-  const folder = tempFolder(t);
+  const folder = t.testdir();
   const child = startChild(t, holder, folder);
   await once(child.lines, 'line');
   const open = () => openDiskStore({ folder, durability: 'sync' });
@@ -28,7 +28,7 @@ t.test('a folder that another process holds is refused, and free once that proce
 
 t.test('a lock whose content makes no sense is taken over', async t => {
   for (const left of ['', 'not a number', '0', '-1', '1.5']) {
-    const folder = tempFolder(t);
+    const folder = t.testdir();
     writeFileSync(join(folder, 'lock'), left);
     const store = openDiskStore({ folder, durability: 'sync' });
     t.equal(readFileSync(join(folder, 'lock'), 'utf8'), String(process.pid), `left: "${left}"`);
@@ -37,7 +37,7 @@ t.test('a lock whose content makes no sense is taken over', async t => {
 });
 
 t.test('a folder that is not there is made', async t => {
-  const folder = join(tempFolder(t), 'deep', 'down');
+  const folder = join(t.testdir(), 'deep', 'down');
   const store = openDiskStore({ folder, durability: 'async' });
   t.ok(existsSync(folder));
   await store.close();

@@ -4,10 +4,10 @@ import fc from 'fast-check';
 import t from 'tap';
 import { openDiskStore, openMemoryStore } from '../src/index.ts';
 import { deliver, history } from './contract/histories.ts';
-import { dump, tempFolder, text } from './contract/stores.ts';
+import { dump, text } from './contract/stores.ts';
 
 t.test('all engines hold the same state and give the same pages after the same deliveries', async t => {
-  const folder = tempFolder(t);
+  const folder = t.testdir();
   let runs = 0;
   await fc.assert(
     fc.asyncProperty(history, fc.integer({ min: 1, max: 9 }), async (sent, limit) => {

@@ -55,6 +55,7 @@ export const replicateRoute: FastifyPluginCallbackTypebox<ReplicateRouteOptions>
         return follower.receive(request.body as ReplicateRequest);
       reply.hijack();
       const { raw } = request;
+      const isBatch = request.compileValidationSchema(ReplicateRequest, 'body');
       streams.add(raw);
       raw.once('close', () => streams.delete(raw));
       serveBatches(raw, reply.raw, {
@@ -62,7 +63,7 @@ export const replicateRoute: FastifyPluginCallbackTypebox<ReplicateRouteOptions>
         maxBatchBytes: options.bodyLimit,
         receive: async line => {
           const batch: unknown = JSON.parse(line);
-          if (!request.validateInput(batch, ReplicateRequest)) throw invalidBatch();
+          if (!isBatch(batch)) throw invalidBatch();
           return follower.receive(batch as ReplicateRequest);
         },
       });

@@ -23,6 +23,8 @@ export interface TakenOver {
   readonly ownWatermark: Version;
   /** Followers, by their place, whose entries are all known. */
   readonly learned: ReadonlySet<number>;
+  /** Keys whose entry some followers lack below their watermark: to be issued anew. */
+  readonly unsettled: readonly string[];
 }
 
 const LEARN_PAGE_ENTRIES = 5_000;
@@ -38,7 +40,7 @@ export async function takeOver(options: TakeoverOptions): Promise<TakenOver> {
   const { promised, ledEpoch, watermark: ownWatermark } = store.promises;
   const own = promised?.epoch ?? -1;
   let epoch: number;
-  let learned: ReadonlySet<number>;
+  let learned: Learned = { followers: new Set(), unsettled: [] };
   // Its own store is the last word if it led the last epoch that it knows of, and nothing was lost in a crash.
   if (
     store.durability === 'sync' &&
@@ -47,24 +49,61 @@ export async function takeOver(options: TakeoverOptions): Promise<TakenOver> {
     epochOf(ownWatermark) === own
   ) {
     epoch = takeoverEpoch([own]);
-    learned = new Set();
     await store.promiseEpoch({ epoch, candidate: leader.incarnation });
   } else {
-    const consulted = await consult(options, own);
-    epoch = consulted.epoch;
-    learned = new Set(consulted.followers.keys());
-    for (const [index, follower] of consulted.followers) {
-      const count = await learn(options, index, learnAbove(ownWatermark, follower.watermark));
-      log.info({ event: 'takeover_learned', follower: index, entries: count }, 'learned from a follower');
-    }
+    ({ epoch, learned } = await consultAndLearn(options, own, ownWatermark));
   }
   await store.apply([], epochBase(epoch)).durable;
   await store.recordLeadership(epoch);
   log.info(
-    { event: 'takeover_done', epoch, consulted: learned.size, version: store.lastVersion },
+    { event: 'takeover_done', epoch, consulted: learned.followers.size, version: store.lastVersion },
     'took over',
   );
-  return { epoch, ownWatermark, learned };
+  return { epoch, ownWatermark, learned: learned.followers, unsettled: learned.unsettled };
+}
+
+interface Learned {
+  readonly followers: ReadonlySet<number>;
+  readonly unsettled: readonly string[];
+}
+
+/** Fences and reads as many followers as it must; one that goes away meanwhile makes it begin again. */
+async function consultAndLearn(options: TakeoverOptions, own: number, ownWatermark: Version) {
+  for (let attempt = 0; ; attempt++) {
+    const { epoch, followers } = await consult(options, own);
+    try {
+      return { epoch, learned: await learnAll(options, followers, ownWatermark) };
+    } catch (error) {
+      if (!(error instanceof FollowerError)) throw error;
+      options.log.warn(
+        { event: 'takeover_again', reason: error.message },
+        'a follower went away; consulting anew',
+      );
+    }
+    await sleep(backoffMs(attempt, options.random), undefined, { signal: options.signal });
+  }
+}
+
+/** Reads the followers, the one with the highest watermark first. */
+async function learnAll(
+  options: TakeoverOptions,
+  followers: ReadonlyMap<number, ReplicateReply>,
+  ownWatermark: Version,
+): Promise<Learned> {
+  const ordered = [...followers].sort(([, a], [, b]) => b.watermark - a.watermark);
+  const highest = ordered[0]?.[1].watermark ?? 0;
+  const unsettled: string[] = [];
+  for (const [place, [index, follower]] of ordered.entries()) {
+    const applied = await learn(options, index, learnAbove(ownWatermark, follower.watermark));
+    // What the first one lacks, though its watermark is past it, others may lack, too.
+    if (place > 0)
+      unsettled.push(...applied.filter(({ version }) => version <= highest).map(({ key }) => key));
+    options.log.info(
+      { event: 'takeover_learned', follower: index, entries: applied.length },
+      'learned from a follower',
+    );
+  }
+  return { followers: new Set(followers.keys()), unsettled };
 }
 
 /** Fences followers with an epoch above all that they promised, until enough have made it durable. */
@@ -108,19 +147,21 @@ async function consult(options: TakeoverOptions, own: number) {
   }
 }
 
-/** Reads a follower's entries above a version into the own store. */
-async function learn(
-  { store, clients, signal }: TakeoverOptions,
-  index: number,
-  above: Version,
-): Promise<number> {
-  let count = 0;
+/**
+ * Reads a follower's entries above a version into the own store.
+ *
+ * @returns key and version of those that were new here
+ */
+async function learn({ store, clients, signal }: TakeoverOptions, index: number, above: Version) {
+  const applied: { key: string; version: Version }[] = [];
   for await (const entries of entriesOf(clients[index]!, above)) {
     signal.throwIfAborted();
-    count += entries.length;
-    await store.apply(entries).durable;
+    const { outcomes, durable } = store.apply(entries);
+    for (const [i, { key, version }] of entries.entries())
+      if (outcomes[i] === 'applied') applied.push({ key, version });
+    await durable;
   }
-  return count;
+  return applied;
 }
 
 /** A follower's entries above a version, page by page. */

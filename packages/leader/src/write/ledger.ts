@@ -18,6 +18,8 @@ export interface LedgerOptions {
 export class Ledger {
   readonly #options: LedgerOptions;
   readonly #races = new Map<Version, Race>();
+  /** Acked by all, while something below them is not: the watermarks do not tell of them yet. */
+  readonly #ahead = new Set<Version>();
   readonly #watermarks: Version[];
   #committedThrough: Version = 0;
 
@@ -41,7 +43,8 @@ export class Ledger {
 
   ack(race: Race, follower: number, nowMs: number): void {
     race.ack(follower, nowMs);
-    if (race.acks === this.#options.followers) this.#races.delete(race.version);
+    if (race.acks < this.#options.followers || !this.#races.delete(race.version)) return;
+    if (race.version > this.#committedThrough) this.#ahead.add(race.version);
   }
 
   /** The follower holds everything at or below `version`: an ack for each race up to there. */
@@ -57,7 +60,9 @@ export class Ledger {
     if (this.#watermarks[follower] === version) return;
     this.#watermarks[follower] = version;
     const through = quorumWatermark(this.#watermarks, this.#options.writeQuorum);
-    if (through > this.#committedThrough) this.#committedThrough = through;
+    if (through <= this.#committedThrough) return;
+    this.#committedThrough = through;
+    for (const ahead of this.#ahead) if (ahead <= through) this.#ahead.delete(ahead);
   }
 
   /** Every follower holds everything at or below it. */
@@ -71,7 +76,7 @@ export class Ledger {
   }
 
   isCommitted(version: Version): boolean {
-    if (version <= this.#committedThrough) return true;
+    if (version <= this.#committedThrough || this.#ahead.has(version)) return true;
     return (this.#races.get(version)?.acks ?? 0) >= this.#options.writeQuorum;
   }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
-import { envSchema } from 'env-schema';
+import { type EnvSchemaOpt, envSchema } from 'env-schema';
 import { Settings } from './schema.ts';
 
 /** A node's settings, read and checked; `followers` and `clusterToken` are made from several of them. */
@@ -49,10 +49,16 @@ interface SchemaFault {
   readonly params: { readonly missingProperty?: string; readonly allowedValues?: readonly string[] };
 }
 
+/**
+ * With ajv's own `strictNumbers`, a number that was read from text as Infinity passes every bound; without it,
+ * the bounds hold. env-schema takes such an object, though its types know a function only.
+ */
+const finite = { customOptions: { strictNumbers: false } } as unknown as NonNullable<EnvSchemaOpt['ajv']>;
+
 /** What the schema alone can tell. With faults, the settings that have none are still good for the other checks. */
 function check(given: Record<string, unknown>, faults: string[]): Settings {
   try {
-    return envSchema<Settings>({ schema: Settings, data: given, env: false });
+    return envSchema<Settings>({ schema: Settings, data: given, env: false, ajv: finite });
   } catch (error) {
     const found = (error as { errors?: readonly SchemaFault[] }).errors ?? [];
     if (found.length === 0) throw error;
@@ -72,6 +78,7 @@ function check(given: Record<string, unknown>, faults: string[]): Settings {
         ),
       },
       env: false,
+      ajv: finite,
     });
   }
 }

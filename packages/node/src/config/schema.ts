@@ -25,7 +25,11 @@ export const Settings = Type.Object({
     'Simulated network delay, most, in ms; drawn for each write and follower',
   ),
   DELAY_SEED: Type.Optional(
-    Type.Integer({ minimum: 0, description: 'Seed of the simulated delays, to repeat a run' }),
+    Type.Integer({
+      minimum: 0,
+      maximum: 2 ** 32 - 1,
+      description: 'Seed of the simulated delays, to repeat a run',
+    }),
   ),
   HOST: text('Address to listen on', '127.0.0.1'),
   PORT: integer(1, 65_535, 5000, 'Port to listen on'),

@@ -1,4 +1,6 @@
+import { isUtf8 } from 'node:buffer';
 import { randomBytes } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import {
   bodyValidation,
   errorReply,
@@ -38,7 +40,11 @@ export function createServer(options: ServerOptions): FastifyInstance {
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: options.bodyLimit,
     requestTimeout: options.requestTimeoutMs,
-    http: { headersTimeout: options.headersTimeoutMs, connectionsCheckingInterval: 1_000 },
+    http: {
+      requireHostHeader: false,
+      headersTimeout: options.headersTimeoutMs,
+      connectionsCheckingInterval: 1_000,
+    },
     // Values are stored, never merged into objects, so a member named __proto__ is data like any other.
     onProtoPoisoning: 'ignore',
     onConstructorPoisoning: 'ignore',
@@ -51,9 +57,35 @@ export function createServer(options: ServerOptions): FastifyInstance {
     },
   });
   app.server.maxConnections = options.maxConnections;
-  app.removeContentTypeParser('text/plain');
+  const parseJson = app.getDefaultJsonParser('ignore', 'ignore');
+  app.removeContentTypeParser(['application/json', 'text/plain']);
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    if (isUtf8(body as Buffer)) parseJson(request, body.toString(), done);
+    else done(new QuorateError('INVALID_REQUEST', 'The body is not UTF-8; send JSON as UTF-8.'));
+  });
+  app.addHook('onRoute', route => {
+    route.schema = {
+      querystring: { type: 'object', properties: {}, additionalProperties: false },
+      ...route.schema,
+    };
+  });
+  app.addHook('onRequest', (request, _reply, done) => {
+    const fault = faultOf(request.raw);
+    done(fault === undefined ? undefined : new QuorateError('INVALID_REQUEST', fault));
+  });
+  app.server.on('checkExpectation', (_request, response) => {
+    const refusal = new QuorateError('INVALID_REQUEST', 'This server meets no expectation but 100-continue.');
+    const body = JSON.stringify(errorReply(refusal, 'none'));
+    const type = 'application/json; charset=utf-8';
+    response.writeHead(refusal.statusCode, {
+      'content-type': type,
+      'content-length': Buffer.byteLength(body),
+      connection: 'close',
+    });
+    response.end(body);
+  });
 
-  const bodies = new Ajv({ ...bodyValidation, strict: false });
+  const bodies = new Ajv({ ...bodyValidation, strict: false, strictNumbers: true });
   const parameters = new Ajv({ ...parameterValidation, strict: false });
   app.setValidatorCompiler(({ schema, httpPart }) =>
     (httpPart === 'body' ? bodies : parameters).compile(schema),
@@ -74,4 +106,17 @@ export function createServer(options: ServerOptions): FastifyInstance {
     reply.code(404).send(errorReply(refusal, request.id));
   });
   return app;
+}
+
+/** What Node and Fastify let pass. */
+function faultOf({ url = '', headers, httpVersion }: IncomingMessage): string | undefined {
+  if (httpVersion === '1.1' && headers.host === undefined) return 'The request has no host header.';
+  const query = url.indexOf('?');
+  if (query === -1 || !url.includes('%', query)) return undefined;
+  try {
+    decodeURIComponent(url.slice(query));
+    return undefined;
+  } catch {
+    return 'The query is not percent-encoded UTF-8.';
+  }
 }

@@ -24,6 +24,7 @@ export const readRoute: FastifyPluginCallbackTypebox<{ replica: Replica; timeout
         reply.send(answer(key));
         return;
       }
+      if (consistency !== 'local' && duty.role === 'follower') throw notLeader(duty.follower);
       return wait(key, consistency, minVersion ?? 0).then(() => answer(key));
     },
   );

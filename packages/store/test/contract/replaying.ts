@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import t from 'tap';
 import { deliver, history } from './histories.ts';
-import { digestOf, dump, modelOf, type Open, tempFolder, text } from './stores.ts';
+import { digestOf, dump, modelOf, type Open, text } from './stores.ts';
 
 export function replaying(name: string, open: Open): void {
   t.test(`${name}: the same entries in any order, number and batching give the same state`, async t => {
-    const folder = tempFolder(t);
+    const folder = t.testdir();
     let runs = 0;
     const probe = open(join(folder, 'probe'));
     await probe.close();

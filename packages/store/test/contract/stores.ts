@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Test } from 'tap';
 import { type Entry, type JsonValue, openMemoryStore, type Store } from '../../src/index.ts';
 
@@ -10,13 +7,6 @@ export type Open = (folder: string) => Store;
 export function folderFor(t: Test, store: () => Store | undefined): string {
   t.teardown(() => store()?.close());
   return t.testdir();
-}
-
-/** A folder for one test. It goes after what the test tears down later; tap's own testdir goes before. */
-export function tempFolder(t: Test): string {
-  const folder = mkdtempSync(join(tmpdir(), 'quorate-test-'));
-  t.teardown(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
 }
 
 /** A store in a folder of its own, closed when the test ends. */
