@@ -6,7 +6,7 @@ import type {
   ReplicateReply,
   ReplicateRequest,
 } from '@quorate/protocol';
-import type { Store, Version } from '@quorate/store';
+import type { Store, Version, VersionPage } from '@quorate/store';
 import type { LeaderLimits } from '../limits.ts';
 import type { Log } from '../log.ts';
 import type { Ledger } from '../write/ledger.ts';
@@ -63,6 +63,7 @@ export class Sender {
   readonly #stopping = new AbortController();
   #state: FollowerState = 'probe';
   #stint = new Stint('', 0);
+  /** Writes held back, those of an ended stint included until their time is over. */
   #delayed = 0;
   #confirmations: (() => void)[] = [];
   #failures = 0;
@@ -159,7 +160,13 @@ export class Sender {
   async #catchUp(): Promise<void> {
     const { store, lastVersion } = this.#options;
     const stint = this.#stint;
-    const page = store.pageByVersion(stint.watermark, PAGE);
+    let page: VersionPage;
+    try {
+      page = store.pageByVersion(stint.watermark, PAGE);
+    } catch (error) {
+      this.#fail(error);
+      return;
+    }
     const isLast = page.covers >= store.lastVersion;
     const watermark = isLast ? lastVersion() : page.covers;
     const entries = Buffer.from(page.entries.map(entry => JSON.stringify(entry)).join(','));
@@ -207,9 +214,8 @@ export class Sender {
     stint.delay(write.lowest);
     this.#delayed++;
     setTimeout(() => {
-      if (stint !== this.#stint) return;
       this.#delayed--;
-      this.#enqueue(write);
+      if (stint === this.#stint) this.#enqueue(write);
     }, delayMs);
   }
 
@@ -344,7 +350,6 @@ export class Sender {
     } else {
       this.#stint = new Stint(this.#stint.incarnation, this.#stint.watermark);
       this.#queue.clear();
-      this.#delayed = 0;
       this.#confirmations = [];
       this.#leaveStream?.();
     }
