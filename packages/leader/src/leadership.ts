@@ -58,8 +58,9 @@ export class Leadership {
         send: batch => {
           let streaming = 0;
           for (const sender of this.senders) if (sender.offer(batch)) streaming++;
-          return Math.min(streaming, options.writeQuorum);
+          return streaming;
         },
+        quorum: options.writeQuorum,
         maxEntries: limits.maxBatchEntries,
         maxBytes: limits.maxBatchBytes,
         gather: options.drawDelay === undefined,

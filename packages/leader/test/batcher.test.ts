@@ -5,7 +5,10 @@ import { Batcher } from '../src/followers/batcher.ts';
 import { outgoing, versionsOf } from './writes.ts';
 
 /** A batcher whose clock is the test's, and what it sent. */
-function setUp(t: Test, { awaits = 2, maxEntries = 100, maxBytes = 1_000, gather = true } = {}) {
+function setUp(
+  t: Test,
+  { awaits = 2, quorum = awaits, maxEntries = 100, maxBytes = 1_000, gather = true } = {},
+) {
   mock.timers.enable({ apis: ['setTimeout', 'setImmediate'] });
   t.teardown(() => mock.timers.reset());
   const sent: Batch[] = [];
@@ -14,7 +17,7 @@ function setUp(t: Test, { awaits = 2, maxEntries = 100, maxBytes = 1_000, gather
     sent.push(batch);
     return awaits;
   };
-  const batcher = new Batcher({ send, maxEntries, maxBytes, gather, now: () => nowMs }, 0);
+  const batcher = new Batcher({ send, quorum, maxEntries, maxBytes, gather, now: () => nowMs }, 0);
   const passes = (ms: number) => {
     nowMs += ms;
     mock.timers.tick(ms);
@@ -52,6 +55,40 @@ t.test('the next batch gathers until the quorum has acked the one before', async
   passes(0);
   t.same(batches(), [[1], [2, 3]]);
 });
+
+t.test(
+  'a batch of several is followed by the next when all have acked it, or soon after the quorum has',
+  async t => {
+    const { batcher, sent, add, passes, batches } = setUp(t, { awaits: 3, quorum: 1 });
+    add(1, 2);
+    passes(0);
+    add(3, 4);
+    batcher.acked(sent[0]!);
+    passes(0);
+    t.same(batches(), [[1, 2]], 'the quorum alone');
+    batcher.acked(sent[0]!);
+    batcher.acked(sent[0]!);
+    passes(0);
+    t.same(
+      batches(),
+      [
+        [1, 2],
+        [3, 4],
+      ],
+      'all',
+    );
+    add(5);
+    batcher.acked(sent[1]!);
+    passes(0);
+    passes(1);
+    passes(0);
+    t.same(batches(), [[1, 2], [3, 4], [5]], 'one millisecond after the quorum');
+    add(6);
+    batcher.acked(sent[2]!);
+    passes(0);
+    t.same(batches().at(-1), [6], 'a lone one is followed as soon as its quorum has acked');
+  },
+);
 
 t.test('an ack of an older batch releases nothing', async t => {
   const { batcher, sent, add, passes, batches } = setUp(t, { awaits: 1 });

@@ -2,8 +2,10 @@ import type { Version } from '@quorate/store';
 import { type Batch, createBatch, type Outgoing } from './batch.ts';
 
 export interface BatcherOptions {
-  /** Hands a batch to every follower that takes it. Returns how many acks release the next one. */
+  /** Hands a batch to every follower that takes it. Returns how many did. */
   readonly send: (batch: Batch) => number;
+  /** Followers that decide a write, as a rule. */
+  readonly quorum: number;
   /** Most that one batch holds, in writes and in characters. */
   readonly maxEntries: number;
   readonly maxBytes: number;
@@ -12,19 +14,26 @@ export interface BatcherOptions {
   readonly now: () => number;
 }
 
-/** The next batch waits no longer than this for the acks of the one before, in milliseconds. */
+/** The next batch waits no longer than this for the quorum of the one before, in milliseconds. */
 const MAX_GATHER_MS = 5;
+/**
+ * Once the quorum has acked a batch, the next one waits so long for the other followers, in milliseconds: they
+ * are almost there, and a batch costs each of them the same, however much is in it.
+ */
+const LINGER_MS = 1;
 
 /**
  * Makes batches of the writes of all clients: while one is on its way to the quorum, the next one gathers, as
- * in group commit. A write that comes alone goes at the end of this turn of the event loop.
+ * in group commit. A write that comes alone goes at the end of this turn of the event loop, and the next one
+ * does not wait for more than its quorum.
  */
 export class Batcher {
   readonly #options: BatcherOptions;
   #gathering: Outgoing[] = [];
   #lastSent: Version;
   #awaited: Batch | undefined;
-  #acksMissing = 0;
+  #acks = 0;
+  #taken = 0;
   #sentMs = 0;
   #scheduled = false;
   #timer: NodeJS.Timeout | undefined;
@@ -47,7 +56,15 @@ export class Batcher {
 
   /** A follower has acked the batch. */
   acked(batch: Batch): void {
-    if (batch !== this.#awaited || --this.#acksMissing > 0) return;
+    if (batch !== this.#awaited) return;
+    this.#acks++;
+    const decided = this.#acks >= this.#options.quorum;
+    if (this.#acks >= this.#taken || (decided && batch.writes.length === 1)) this.#release(batch);
+    else if (this.#acks === this.#options.quorum) setTimeout(() => this.#release(batch), LINGER_MS);
+  }
+
+  #release(batch: Batch): void {
+    if (batch !== this.#awaited) return;
     this.#awaited = undefined;
     if (this.#gathering.length > 0) this.#schedule();
   }
@@ -85,8 +102,9 @@ export class Batcher {
     this.#lastSent = batch.writes.at(-1)!.version;
     this.#awaited = batch;
     this.#sentMs = this.#options.now();
-    this.#acksMissing = this.#options.send(batch);
-    if (this.#acksMissing === 0) this.#awaited = undefined;
+    this.#acks = 0;
+    this.#taken = this.#options.send(batch);
+    if (this.#taken === 0) this.#awaited = undefined;
   }
 
   #take(): Batch {
