@@ -1,2 +1,3 @@
 export { type Cluster, type ClusterOptions, startCluster, untilReady } from './cluster.ts';
-export type { NodeExit, NodeProcess } from './node-process.ts';
+export { type NodeExit, NodeProcess } from './node-process.ts';
+export { freePorts } from './ports.ts';

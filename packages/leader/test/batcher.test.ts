@@ -7,8 +7,15 @@ import { outgoing, versionsOf } from './writes.ts';
 /** A batcher whose clock is the test's, and what it sent. */
 function setUp(
   t: Test,
-  { awaits = 2, quorum = awaits, maxEntries = 100, maxBytes = 1_000, gather = true } = {},
+  options: {
+    awaits?: number;
+    quorum?: number;
+    maxEntries?: number;
+    maxBytes?: number;
+    gather?: boolean;
+  } = {},
 ) {
+  const { awaits = 2, quorum = awaits, maxEntries = 100, maxBytes = 1_000, gather = true } = options;
   mock.timers.enable({ apis: ['setTimeout', 'setImmediate'] });
   t.teardown(() => mock.timers.reset());
   const sent: Batch[] = [];

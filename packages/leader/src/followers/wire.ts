@@ -7,7 +7,7 @@ const END = Buffer.from(']}\n');
 export type EncodeRequest = (fields: RequestFields, entries: readonly Buffer[]) => Buffer;
 
 /** What differs from one request to the next, beside the entries. */
-export type RequestFields = Pick<ReplicateRequest, 'incarnation' | 'watermark' | 'collect'>;
+type RequestFields = Pick<ReplicateRequest, 'incarnation' | 'watermark' | 'collect'>;
 
 export function createEncoder(epoch: number, leader: ReplicateRequest['leader']): EncodeRequest {
   const head = `{"epoch":${epoch},"leader":${JSON.stringify(leader)},"incarnation":`;
