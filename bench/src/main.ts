@@ -1,11 +1,12 @@
 import type { Command } from './cli/command.ts';
 import { UsageError } from './cli/flags.ts';
 import { INTERRUPTED, stopSignal } from './cli/stop.ts';
+import { growth } from './growth/command.ts';
 import { peers } from './peers/command.ts';
 import { sweep } from './sweep/command.ts';
 import { throughput } from './throughput/command.ts';
 
-const commands: readonly Command[] = [sweep, throughput, peers];
+const commands: readonly Command[] = [sweep, throughput, peers, growth];
 
 process.exitCode = await main(process.argv.slice(2));
 

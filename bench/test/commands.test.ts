@@ -57,3 +57,21 @@ t.test('throughput', async t => {
   );
   t.match(printed, 'Every request succeeded');
 });
+
+t.test('peers, with what is always there', async t => {
+  const small = '--only quorate-memory,fastify --connections 2 --seconds 1 --rounds 1'.split(' ');
+  const { code, printed, out } = await run(t, 'peers', ...small);
+  t.equal(code, 0, printed);
+  t.strictSame(readdirSync(out).sort(), ['peers.json', 'peers.md', 'peers.svg']);
+  t.match(printed, 'all replicas of each system were identical');
+});
+
+t.test('growth', async t => {
+  const small = '--keys 64,200 --followers 2 --values 100 --durability sync --seconds 1 --windows 1';
+  const { code, printed, out } = await run(t, 'growth', ...small.split(' '));
+  t.equal(code, 0, printed);
+  t.strictSame(readdirSync(out).sort(), ['growth.json', 'growth.md', 'growth.svg']);
+  const report = JSON.parse(readFileSync(join(out, 'growth.json'), 'utf8'));
+  t.equal(report.cells.length, 3);
+  t.match(printed, 'all replicas became identical');
+});

@@ -12,7 +12,13 @@ function run(...args: string[]) {
 }
 
 t.test('help of the whole and of each command', async t => {
-  for (const args of [['--help'], ['sweep', '--help'], ['throughput', '--help']]) {
+  for (const args of [
+    ['--help'],
+    ['sweep', '--help'],
+    ['throughput', '--help'],
+    ['peers', '--help'],
+    ['growth', '--help'],
+  ]) {
     const { code, stdout, stderr } = run(...args);
     t.equal(code, 0);
     t.equal(stderr, '');
@@ -27,6 +33,9 @@ t.test('wrong use ends with exit code 2 and one line', async t => {
     ['sweep', '--min-delay', '20', '--max-delay', '10'],
     ['throughput', '--followers', '3', '--quorums', '1,5'],
     ['throughput', '--durability', 'none'],
+    ['peers', '--only', 'mysql'],
+    ['peers', '--quorum', '6'],
+    ['growth', '--keys', '10'],
   ];
   for (const args of uses) {
     const { code, stdout, stderr } = run(...args);

@@ -1,6 +1,7 @@
 import t from 'tap';
-import { cpuSeconds, cpuTicks } from '../src/measure/cpu.ts';
+import { cpuSeconds, cpuTicks, withDescendants } from '../src/measure/cpu.ts';
 import { Latencies } from '../src/measure/latency.ts';
+import { meanMemory, parseMemory, readMemory } from '../src/measure/memory.ts';
 import { addFailures, countFailures, describeFailures, Recorder } from '../src/measure/recorder.ts';
 import { spread, spreadOrNull } from '../src/measure/spread.ts';
 
@@ -53,5 +54,29 @@ t.test('a spread is the median between the extremes', async t => {
 
 t.test('CPU time is read past a command name with spaces and parentheses', async t => {
   t.equal(cpuTicks('42 (a b) c) S 1 2 3 4 5 6 7 8 9 10 250 50 0 0 20 0'), 300);
+  t.equal(cpuTicks('42 (a) S 1 2 3 4 5 6 7 8 9 10 250 50 7 3 20 0'), 310, 'with children that have ended');
   t.equal(cpuSeconds([2 ** 30]), null, 'no such process');
+});
+
+t.test('descendants are found whatever the order', async t => {
+  const stat = (parent: number) => `0 (x) S ${parent} 0`;
+  const stats = new Map([
+    [9, stat(7)],
+    [7, stat(5)],
+    [5, stat(1)],
+    [6, stat(1)],
+  ]);
+  t.strictSame(withDescendants([5], stats).sort(), [5, 7, 9]);
+});
+
+t.test('memory, of one process and on average', async t => {
+  const memory = parseMemory('Name:\tx\nVmRSS:\t    3000 kB\nRssAnon:\t    1000 kB\n');
+  t.strictSame(memory, { residentBytes: 3_072_000, ownBytes: 1_024_000 });
+  t.strictSame(meanMemory([memory, { residentBytes: 0, ownBytes: 0 }]), {
+    residentBytes: 1_536_000,
+    ownBytes: 512_000,
+  });
+  t.equal(meanMemory([memory, null]), null);
+  t.equal(meanMemory([]), null);
+  t.equal(readMemory(2 ** 30), null);
 });

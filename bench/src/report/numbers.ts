@@ -24,7 +24,8 @@ export function counted(count: number, noun: string): string {
   return `${words[count] ?? whole(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** The median, with the least and the greatest behind it where they differ: 5.0 (4.5..6.0). */
+/** The median, with the least and the greatest behind it unless they look alike: 5.00 (4.50..6.00). */
 export function ranged({ median, min, max }: Spread, format: (value: number) => string): string {
-  return min === max ? format(median) : `${format(median)} (${format(min)}..${format(max)})`;
+  const [least, greatest] = [format(min), format(max)];
+  return least === greatest ? format(median) : `${format(median)} (${least}..${greatest})`;
 }

@@ -10,6 +10,8 @@ npm run bench -- [command] [options]
 
   sweep       What each write quorum costs under simulated network delay, against theory.
   throughput  Writes per second, latency and CPU time, against a bare Fastify and naive replication.
+  peers       The same writes on Quorate, Redis, PostgreSQL and etcd, as far as they are installed.
+  growth      How throughput, CPU time and memory grow with keys, followers and the size of values.
 
 The default is sweep:
 
@@ -24,6 +26,38 @@ What each write quorum costs under simulated network delay, against theory.
   --seed N                        seed of the simulated delays (default 1)
   --durability sync|async|memory  durability of all nodes (default sync)
   --out DIR                       folder for the report (default bench/results)
+  --help
+
+`
+
+exports[`bench/test/main.test.ts > TAP > help of the whole and of each command > growth --help 1`] = `
+npm run bench -- growth [options]
+
+How throughput, CPU time and memory grow with keys, followers and the size of values.
+
+  --durability memory,async,sync  durabilities (default memory,sync)
+  --keys N,N                      keys in the store; the least is the base case (default 10000,100000,1000000)
+  --followers N,N                 followers; half of them, rounded up, must ack (default 1,2,3,4,5)
+  --values N,N                    bytes of a value (default 100,1000,64000)
+  --connections N                 connections (default 64)
+  --seconds N                     seconds of each window, after one second of warm-up (default 2)
+  --windows N                     windows at each point (default 3)
+  --out DIR                       folder for the report (default bench/results)
+  --help
+
+`
+
+exports[`bench/test/main.test.ts > TAP > help of the whole and of each command > peers --help 1`] = `
+npm run bench -- peers [options]
+
+The same writes on Quorate, Redis, PostgreSQL and etcd, as far as they are installed.
+
+  --connections N                                                             connections to the leader (default 64)
+  --quorum N                                                                  followers, of 5, that must ack; etcd has its majority (default 3)
+  --seconds N                                                                 seconds for each figure, after one second of warm-up (default 5)
+  --rounds N                                                                  rounds; each measures everything once (default 3)
+  --only quorate-memory,redis,quorate-sync,redis-fsync,postgres,etcd,fastify  systems to run (default quorate-memory,redis,quorate-sync,redis-fsync,postgres,etcd,fastify)
+  --out DIR                                                                   folder for the report (default bench/results)
   --help
 
 `
@@ -65,8 +99,23 @@ Unknown option '--nonsense'; --help lists the options.
 
 `
 
+exports[`bench/test/main.test.ts > TAP > wrong use ends with exit code 2 and one line > growth --keys 10 1`] = `
+--keys must be a whole number from 64 to 10000000, not "10".
+
+`
+
 exports[`bench/test/main.test.ts > TAP > wrong use ends with exit code 2 and one line > nonsense 1`] = `
-There is no command "nonsense"; use sweep or throughput.
+There is no command "nonsense"; use sweep, throughput, peers, growth.
+
+`
+
+exports[`bench/test/main.test.ts > TAP > wrong use ends with exit code 2 and one line > peers --only mysql 1`] = `
+--only must be one of quorate-memory, redis, quorate-sync, redis-fsync, postgres, etcd, fastify, not "mysql".
+
+`
+
+exports[`bench/test/main.test.ts > TAP > wrong use ends with exit code 2 and one line > peers --quorum 6 1`] = `
+--quorum must be a whole number from 1 to 5, not "6".
 
 `
 

@@ -1,5 +1,5 @@
 import { constants, readdirSync, readFileSync } from 'node:fs';
-import { type FileHandle, open, rename, unlink } from 'node:fs/promises';
+import { type FileHandle, open, rename, rm, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StorageError } from '../store.ts';
 import { decodeFrames, encodeFrame } from './segment.ts';
@@ -109,6 +109,8 @@ export class Log {
     if (!drop) return;
     for (const number of segmentNumbers(this.#options.folder))
       await unlink(pathOf(this.#options.folder, number));
+    // The next log numbers its segments from 1 again, so that frames in the spare might count.
+    await rm(join(this.#options.folder, SPARE), { force: true });
   }
 
   #schedule(): void {

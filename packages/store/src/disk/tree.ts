@@ -142,10 +142,10 @@ export class Tree {
     for (const { key, version, entry, replaces, removed } of entries) {
       if (replaces !== undefined) digest.toggle(key, replaces.version);
       if (replaces?.live) liveKeys--;
+      if (version > lastVersion) lastVersion = version;
       if (removed) continue;
       digest.toggle(key, version);
       if (!('tombstone' in entry)) liveKeys++;
-      if (version > lastVersion) lastVersion = version;
     }
     return { lastVersion, liveKeys, digest: digest.toString() };
   }
