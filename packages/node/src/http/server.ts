@@ -45,9 +45,8 @@ export function createServer(options: ServerOptions): FastifyInstance {
       headersTimeout: options.headersTimeoutMs,
       connectionsCheckingInterval: 1_000,
     },
-    // Values are stored, never merged into objects, so a member named __proto__ is data like any other.
-    onProtoPoisoning: 'ignore',
-    onConstructorPoisoning: 'ignore',
+    // A logger for each request is not free, and nothing here would write to it.
+    childLoggerFactory: logger => logger,
     return503OnClosing: false,
     genReqId: () => `${run}-${(++requests).toString(36)}`,
     clientErrorHandler: (error, socket) => answerBrokenRequest(error, socket),
@@ -57,11 +56,13 @@ export function createServer(options: ServerOptions): FastifyInstance {
     },
   });
   app.server.maxConnections = options.maxConnections;
-  const parseJson = app.getDefaultJsonParser('ignore', 'ignore');
   app.removeContentTypeParser(['application/json', 'text/plain']);
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
-    if (isUtf8(body as Buffer)) parseJson(request, body.toString(), done);
-    else done(new QuorateError('INVALID_REQUEST', 'The body is not UTF-8; send JSON as UTF-8.'));
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+    try {
+      done(null, parseJson(body as Buffer));
+    } catch (error) {
+      done(error as Error);
+    }
   });
   app.addHook('onRoute', route => {
     route.schema = {
@@ -106,6 +107,17 @@ export function createServer(options: ServerOptions): FastifyInstance {
     reply.code(404).send(errorReply(refusal, request.id));
   });
   return app;
+}
+
+/** Values are stored, never merged into objects, so a member named __proto__ is data like any other. */
+function parseJson(body: Buffer): unknown {
+  if (body.length === 0) throw new QuorateError('INVALID_REQUEST', 'The body is empty; send a JSON object.');
+  if (!isUtf8(body)) throw new QuorateError('INVALID_REQUEST', 'The body is not UTF-8; send JSON as UTF-8.');
+  try {
+    return JSON.parse(body.toString());
+  } catch (error) {
+    throw new QuorateError('INVALID_REQUEST', `The body is not JSON: ${(error as Error).message}.`);
+  }
 }
 
 /** What Node and Fastify let pass. */
