@@ -65,6 +65,8 @@ export function createFollower({ store, incarnation, onApplied, onNewLeader }: F
   async function obey(batch: ReplicateRequest): Promise<void> {
     const offered = { epoch: batch.epoch, candidate: batch.leader.incarnation };
     const verdict = fence(store.promises.promised, offered);
+    // Whoever is refused while the promise is written is told of the one that it is made to.
+    if (verdict === 'raise') leader = batch.leader;
     if (verdict !== 'refuse' && durableEpoch < batch.epoch) await makeDurable(offered);
     // A still newer leader may have come while the promise was written.
     if (fence(store.promises.promised, offered) === 'refuse') {

@@ -44,7 +44,7 @@ t.test('without detail a range has its digest, its end and the watermark', async
   const app = createApp(t);
   await filled(app);
   const { digest } = summarizeRange(app.store, { after: '' });
-  const all = { digest, last: null, watermark: 4, fingerprints: [] };
+  const all = { digest, last: null, watermark: 4, collected: 0, fingerprints: [] };
   t.same(await range(app, { after: '', limit: '100' }), all);
   t.same(await range(app, { after: '', limit: '100', detail: 'false' }), all);
   t.same(await range(app, { after: '', limit: '6' }), all, 'just as many as there are: it reaches the end');
@@ -83,20 +83,26 @@ t.test('pages join: each key comes once, in the order of its bytes, whatever is 
       `${pages}`,
     );
   }
-  t.match(await range(app, { after: '\u{1f600}', limit: '5', detail: 'true' }), { last: null, fingerprints: [] });
+  t.match(await range(app, { after: '\u{1f600}', limit: '5', detail: 'true' }), {
+    last: null,
+    fingerprints: [],
+  });
 });
 
-t.test('a replica with the same entries answers with the same digest, and an altered one with another', async t => {
-  const app = createApp(t);
-  await filled(app);
-  const other = openMemoryStore();
-  other.apply(ENTRIES.toReversed());
-  const query = { after: '', limit: '100' };
-  t.equal((await range(app, query)).digest, summarizeRange(other, { after: '' }).digest);
-  const altered = openMemoryStore();
-  altered.apply(ENTRIES.map(entry => (entry.key === 'ü' ? { ...entry, value: { i: 9 } } : entry)));
-  t.not((await range(app, query)).digest, summarizeRange(altered, { after: '' }).digest);
-});
+t.test(
+  'a replica with the same entries answers with the same digest, and an altered one with another',
+  async t => {
+    const app = createApp(t);
+    await filled(app);
+    const other = openMemoryStore();
+    other.apply(ENTRIES.toReversed());
+    const query = { after: '', limit: '100' };
+    t.equal((await range(app, query)).digest, summarizeRange(other, { after: '' }).digest);
+    const altered = openMemoryStore();
+    altered.apply(ENTRIES.map(entry => (entry.key === 'ü' ? { ...entry, value: { i: 9 } } : entry)));
+    t.not((await range(app, query)).digest, summarizeRange(altered, { after: '' }).digest);
+  },
+);
 
 t.test('an empty follower has one empty range', async t => {
   const app = createApp(t);

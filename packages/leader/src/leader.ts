@@ -121,7 +121,8 @@ export function createLeader(options: LeaderOptions): Leader {
   /** A newer leader exists. This one takes no more writes until it is restarted, and then consults first. */
   function stepDown(error: FollowerError): void {
     if (deposed) return;
-    const epoch = error.refusal?.epoch ?? 0;
+    // The other may have the same epoch, promised to another run: this one's own must not look like the last.
+    const epoch = Math.max(error.refusal?.epoch ?? 0, (leadership?.epoch ?? 0) + 1);
     const promised = store.promiseEpoch({ epoch, candidate: '' }).catch(() => {});
     if (leadership?.untested) {
       // Taken over without asking, and nothing written yet: it is no loss to ask now.

@@ -25,10 +25,25 @@ const rows: readonly Row[] = [
 
   { name: 'other bytes under one version', leader: [5], follower: [5, 'altered'], finds: 'altered a 5' },
   { name: 'other bytes above the watermark', leader: [25], follower: [25, 'altered'], finds: 'altered a 25' },
-  { name: 'a value under the version of a tombstone', leader: [15, 'deleted'], follower: [15], finds: 'altered a 15' },
-  { name: 'a tombstone under the version of a value', leader: [15], follower: [15, 'deleted'], finds: 'altered a 15' },
+  {
+    name: 'a value under the version of a tombstone',
+    leader: [15, 'deleted'],
+    follower: [15],
+    finds: 'altered a 15',
+  },
+  {
+    name: 'a tombstone under the version of a value',
+    leader: [15],
+    follower: [15, 'deleted'],
+    finds: 'altered a 15',
+  },
 
-  { name: 'the follower lacks what it claims to have', leader: [5], follower: undefined, finds: 'behind a 5' },
+  {
+    name: 'the follower lacks what it claims to have',
+    leader: [5],
+    follower: undefined,
+    finds: 'behind a 5',
+  },
   { name: 'it lacks the very last of it', leader: [20], follower: undefined, finds: 'behind a 20' },
   { name: 'it has an older one', leader: [15], follower: [3], finds: 'behind a 15' },
   { name: 'it lacks a tombstone', leader: [15, 'deleted'], follower: undefined, finds: 'behind a 15' },
@@ -40,14 +55,29 @@ const rows: readonly Row[] = [
   { name: 'the last that was collected', leader: undefined, follower: [10], finds: 'deleted a 10' },
 
   { name: 'it has what nobody heard of', leader: undefined, follower: [11], finds: 'unheard-of a 11' },
-  { name: 'a tombstone that nobody heard of', leader: undefined, follower: [11, 'deleted'], finds: 'unheard-of a 11' },
+  {
+    name: 'a tombstone that nobody heard of',
+    leader: undefined,
+    follower: [11, 'deleted'],
+    finds: 'unheard-of a 11',
+  },
   { name: 'something newer than the leader', leader: [5], follower: [15], finds: 'unheard-of a 15' },
-  { name: 'newer than the leader and than its own claim', leader: [25], follower: [30], finds: 'unheard-of a 30' },
+  {
+    name: 'newer than the leader and than its own claim',
+    leader: [25],
+    follower: [30],
+    finds: 'unheard-of a 30',
+  },
 
   // The leader lets a tombstone go first, and tells its followers with the next batch. After a restart it may
   // have one again that they let go.
   { name: 'a tombstone that only the leader let go', leader: undefined, follower: [9, 'deleted'], finds: '' },
-  { name: 'a tombstone that only the follower let go', leader: [11, 'deleted'], follower: undefined, finds: '' },
+  {
+    name: 'a tombstone that only the follower let go',
+    leader: [11, 'deleted'],
+    follower: undefined,
+    finds: '',
+  },
   { name: 'yet it has what that deletes', leader: [11, 'deleted'], follower: [3], finds: 'behind a 11' },
   { name: 'a value is no tombstone', leader: [11], follower: undefined, finds: 'behind a 11' },
 ];

@@ -87,7 +87,13 @@ export class FakeFollower implements FollowerClient {
     if (this.cut) throw new FollowerError('no answer: cut');
     const { digest, last, fingerprints } = summarizeRange(this.store, { after, limit });
     const { watermark } = this.store.promises;
-    return { digest, last: last ?? null, watermark, fingerprints: detail ? [...fingerprints] : [] };
+    return {
+      digest,
+      last: last ?? null,
+      watermark,
+      collected: this.store.promises.collected,
+      fingerprints: detail ? [...fingerprints] : [],
+    };
   }
 
   async close(): Promise<void> {}

@@ -74,12 +74,12 @@ t.test('an epoch is the leader’s own promise before any follower is asked for 
   t.same(promised, [0, 0, 0]);
 });
 
-t.test('a store that led last and lost nothing serves without asking anyone', async t => {
+t.test('a store that led last and lost nothing fences, and need not learn', async t => {
   const store = diskStore(t);
   await setUp({ store }).run();
   store.apply([value('x', 1)], 1);
   const { followers, run } = setUp({ store });
-  for (const follower of followers) follower.cut = true;
+  for (const follower of followers) follower.entriesAbove = () => Promise.reject(new Error('nobody is read'));
   t.match(await run(), { epoch: 1, ownWatermark: 1, learned: new Set() });
   t.equal(store.promises.ledEpoch, 1);
   t.match(await run(), { epoch: 2, ownWatermark: 1_000_000_000 }, 'nor after it wrote nothing');

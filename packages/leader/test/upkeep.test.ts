@@ -122,8 +122,15 @@ t.test('tombstones go once every follower’s watermark has passed them, and not
     t.match(held.get('b'), { value: 'value of b' });
     t.equal(held.digest, store.digest);
   }
-  t.same(rig.events.filter(({ event }) => event === 'difference_repaired'), [], 'none of this is a difference');
-  t.same(rig.events.filter(({ event }) => event === 'digest_mismatch'), []);
+  t.same(
+    rig.events.filter(({ event }) => event === 'difference_repaired'),
+    [],
+    'none of this is a difference',
+  );
+  t.same(
+    rig.events.filter(({ event }) => event === 'digest_mismatch'),
+    [],
+  );
 });
 
 t.test('a follower that lost its disk holds them back until it is level again', async t => {
@@ -181,7 +188,9 @@ t.test('altered bytes, which no digest of versions shows, are found in time', as
   const [, , third] = followers;
   for (const key of ['a', 'b']) await rig.write(key);
   await level();
-  damage(third, entries => entries.map(entry => (entry.key === 'a' ? { ...entry, value: 'altered' } : entry)));
+  damage(third, entries =>
+    entries.map(entry => (entry.key === 'a' ? { ...entry, value: 'altered' } : entry)),
+  );
   await until(() => JSON.stringify(third.store.get('a')).includes('value of a'), 'it is repaired', LIMIT_MS);
   await until(() => leadership.senders[2]!.progress.repaired > 0, 'it is counted', LIMIT_MS);
   t.same(

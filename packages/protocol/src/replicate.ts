@@ -74,6 +74,7 @@ export const RangeReply = Exact({
     description: 'the last key; null when the range reaches the end',
   }),
   watermark: WatermarkVersion,
+  collected: WatermarkVersion,
   fingerprints: Type.Array(Exact({ key: Type.String(), version: WatermarkVersion, hash: Type.String() })),
 });
 export type RangeReply = Static<typeof RangeReply>;

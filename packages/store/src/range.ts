@@ -8,7 +8,7 @@ import type { Version } from './version.ts';
 export interface Fingerprint {
   readonly key: string;
   readonly version: Version;
-  /** SHA-256 of the record's bytes as they are stored, shortened. */
+  /** SHA-256 of the record's bytes as they are stored, shortened; '' for a tombstone. */
   readonly hash: string;
 }
 
@@ -43,12 +43,9 @@ export function summarizeRange(
       break;
     }
     const bytes = Buffer.from(record);
-    const { version } = readStanding(bytes, bytes.length);
-    fingerprints.push({
-      key,
-      version,
-      hash: createHash('sha256').update(bytes).digest('base64url').slice(0, 22),
-    });
+    const { version, live } = readStanding(bytes, bytes.length);
+    const hash = live ? createHash('sha256').update(bytes).digest('base64url').slice(0, 22) : '';
+    fingerprints.push({ key, version, hash });
   }
   const digest = createHash('sha256').update(JSON.stringify(fingerprints)).digest('base64url');
   return { fingerprints, digest, last: reached };

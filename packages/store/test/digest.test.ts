@@ -90,7 +90,13 @@ t.test('a digest is 16 hexadecimal digits, and goes on from its text', async t =
       return /^[0-9a-f]{16}$/.test(text) && same && digest.toString() === digestOf([...before, ...after]);
     }),
   );
-  for (const text of [EMPTY, '0000000000000001', '0000000100000000', 'ffffffff00000000', 'fedcba9876543210']) {
+  for (const text of [
+    EMPTY,
+    '0000000000000001',
+    '0000000100000000',
+    'ffffffff00000000',
+    'fedcba9876543210',
+  ]) {
     t.equal(new Digest(text).toString(), text);
   }
 });

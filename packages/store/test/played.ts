@@ -34,7 +34,7 @@ export async function playAndKill(
   return done;
 }
 
-export function entriesOf(steps: readonly Step[]): Entry[] {
+function entriesOf(steps: readonly Step[]): Entry[] {
   return steps.flatMap(step => ('apply' in step ? step.apply.map(written) : []));
 }
 

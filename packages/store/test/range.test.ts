@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import t, { type Test } from 'tap';
 import { openDiskStore, openMemoryStore, type Store, summarizeRange } from '../src/index.ts';
 import { deliver, history } from './contract/histories.ts';
@@ -73,7 +73,11 @@ t.test('digests of ranges are equal when all in them is, and only then', async t
   };
   const digest = store(put('a', 1), put('b', 2));
   t.equal(store(put('b', 2), put('a', 1), put('z', 9)), digest, 'what is beyond it does not count');
-  t.equal(store(put('a', 1, 'old'), put('b', 2), put('a', 1)) === digest, false, 'the first of a version stands');
+  t.equal(
+    store(put('a', 1, 'old'), put('b', 2), put('a', 1)) === digest,
+    false,
+    'the first of a version stands',
+  );
   t.not(store(put('a', 1)), digest);
   t.not(store(put('a', 1), put('b', 3, 'value 2')), digest);
   t.not(store(put('a', 1), put('b', 2, 'other')), digest);
@@ -81,35 +85,42 @@ t.test('digests of ranges are equal when all in them is, and only then', async t
   t.not(store(put('a', 1), tombstone('b', 2)), digest);
 });
 
-t.test('equal stores give equal ranges, whatever engine they have and wherever their entries lie', async t => {
-  const folder = t.testdir();
-  let runs = 0;
-  const bounds = fc.record({
-    after: fc.constantFrom('', 'a', 'b', '\uff21'),
-    last: fc.constantFrom(undefined, 'b', 'c', '\u{1f600}'),
-    limit: fc.integer({ min: 1, max: 9 }),
-  });
-  await fc.assert(
-    fc.asyncProperty(history, bounds, async (sent, bounds) => {
-      const run = ++runs;
-      const memory = openMemoryStore();
-      const path = join(folder, `sync ${run}`);
-      let disk = openSync(path);
-      try {
-        for (const store of [memory, disk]) await deliver(store, sent);
-        const expected = summarizeRange(memory, bounds);
-        assert.deepEqual(summarizeRange(disk, bounds), expected, 'in the log');
-        await disk.close();
-        disk = openSync(path);
-        assert.deepEqual(summarizeRange(disk, bounds), expected, 'in the tree');
-        await deliver(disk, { ...sent, entries: [], deliveries: [{ batch: [put('b', 1_000)], pause: 'turn' }] });
-        memory.apply([put('b', 1_000)]);
-        assert.deepEqual(summarizeRange(disk, bounds), summarizeRange(memory, bounds), 'in both');
-        assert.equal(summarizeRange(disk, { after: '' }).fingerprints.length, dump(memory).byKey.length);
-      } finally {
-        await disk.close();
-      }
-    }),
-    { numRuns: 15 },
-  );
-});
+t.test(
+  'equal stores give equal ranges, whatever engine they have and wherever their entries lie',
+  async t => {
+    const folder = t.testdir();
+    let runs = 0;
+    const bounds = fc.record({
+      after: fc.constantFrom('', 'a', 'b', '\uff21'),
+      last: fc.constantFrom(undefined, 'b', 'c', '\u{1f600}'),
+      limit: fc.integer({ min: 1, max: 9 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(history, bounds, async (sent, bounds) => {
+        const run = ++runs;
+        const memory = openMemoryStore();
+        const path = join(folder, `sync ${run}`);
+        let disk = openSync(path);
+        try {
+          for (const store of [memory, disk]) await deliver(store, sent);
+          const expected = summarizeRange(memory, bounds);
+          assert.deepEqual(summarizeRange(disk, bounds), expected, 'in the log');
+          await disk.close();
+          disk = openSync(path);
+          assert.deepEqual(summarizeRange(disk, bounds), expected, 'in the tree');
+          await deliver(disk, {
+            ...sent,
+            entries: [],
+            deliveries: [{ batch: [put('b', 1_000)], pause: 'turn' }],
+          });
+          memory.apply([put('b', 1_000)]);
+          assert.deepEqual(summarizeRange(disk, bounds), summarizeRange(memory, bounds), 'in both');
+          assert.equal(summarizeRange(disk, { after: '' }).fingerprints.length, dump(memory).byKey.length);
+        } finally {
+          await disk.close();
+        }
+      }),
+      { numRuns: 15 },
+    );
+  },
+);

@@ -21,9 +21,7 @@ export const NO_SMALL_DISK = 'needs root and mount, to make a small disk';
 export function mountSmallDisk(path: string, megabytes: number): SmallDisk | undefined {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return undefined;
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'quorate-test', path], {
-      stdio: 'ignore',
-    });
+    run('mount', '-t', 'tmpfs', '-o', `size=${megabytes}m`, 'quorate-test', path);
   } catch {
     return undefined;
   }
@@ -40,11 +38,15 @@ export function mountSmallDisk(path: string, megabytes: number): SmallDisk | und
       }
     },
     free: () => rmSync(filler, { force: true }),
-    unmount: () => execFileSync('umount', [path]),
+    unmount: () => run('umount', path),
   };
 }
 
 function room(path: string): number {
   const { bavail, bsize } = statfsSync(path);
   return bavail * bsize;
+}
+
+function run(command: 'mount' | 'umount', ...args: string[]): void {
+  execFileSync(command, args, { stdio: 'ignore' });
 }

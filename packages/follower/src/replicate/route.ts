@@ -88,8 +88,14 @@ export const replicateRoute: FastifyPluginCallbackTypebox<ReplicateRouteOptions>
     (request, reply) => {
       const { after, limit, detail } = request.query;
       const { digest, last, fingerprints } = follower.range(after, limit);
-      const { watermark } = follower.state();
-      reply.send({ digest, last: last ?? null, watermark, fingerprints: detail ? [...fingerprints] : [] });
+      const { watermark, collected } = follower.state();
+      reply.send({
+        digest,
+        last: last ?? null,
+        watermark,
+        collected,
+        fingerprints: detail ? [...fingerprints] : [],
+      });
     },
   );
   done();

@@ -20,10 +20,16 @@ export interface Comparison {
   readonly watermark: Version;
   /** The leader keeps no tombstones at or below it. */
   readonly collected: Version;
+  /** Nor does the follower at or below this one. */
+  readonly followerCollected: Version;
 }
 
-/** Names the keys of a range that differ for good, rather than because a write is on its way. */
-export function findDifferences({ leader, follower, watermark, collected }: Comparison): Difference[] {
+/**
+ * Names the keys of a range that differ for good, rather than because a write is on its way, or because one
+ * side has let go of a tombstone before the other.
+ */
+export function findDifferences(comparison: Comparison): Difference[] {
+  const { leader, follower, watermark, collected, followerCollected } = comparison;
   const differences: Difference[] = [];
   const theirs = new Map(follower.map(fingerprint => [fingerprint.key, fingerprint]));
   for (const { key, version, hash } of leader) {
@@ -31,13 +37,16 @@ export function findDifferences({ leader, follower, watermark, collected }: Comp
     theirs.delete(key);
     if (their?.version === version) {
       if (their.hash !== hash) differences.push({ kind: 'altered', key, version });
+    } else if (their === undefined && hash === '' && version <= followerCollected) {
+      // A deletion that both know of.
     } else if (version <= watermark && (their === undefined || their.version < version)) {
       differences.push({ kind: 'behind', key, version });
     } else if (their !== undefined && their.version > version) {
       differences.push({ kind: 'unheard-of', key, version: their.version });
     }
   }
-  for (const { key, version } of theirs.values()) {
+  for (const { key, version, hash } of theirs.values()) {
+    if (hash === '' && version <= collected) continue;
     differences.push({ kind: version <= collected ? 'deleted' : 'unheard-of', key, version });
   }
   return differences;

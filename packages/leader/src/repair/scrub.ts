@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Entry, type Store, summarizeRange } from '@quorate/store';
+import { compareKeys, type Entry, type Store, summarizeRange } from '@quorate/store';
 import type { FollowerClient } from '../followers/client.ts';
 import { type Difference, findDifferences } from './differences.ts';
 
@@ -31,26 +31,36 @@ const MAX_REPAIRS = 10_000;
 export async function scrub({ store, client, reissue, signal }: ScrubOptions): Promise<ScrubResult> {
   const repaired: Difference[] = [];
   let ranges = 0;
-  for (let after: string | null = ''; after !== null && repaired.length < MAX_REPAIRS; ) {
-    const from: string = after;
-    const outline = await client.range(from, RANGE_KEYS, false);
-    const mine = summarizeRange(store, { after: from, last: outline.last ?? undefined });
-    ranges++;
-    if (mine.digest !== outline.digest) {
-      const detail = await client.range(from, RANGE_KEYS, true);
-      const { fingerprints: leader } = summarizeRange(store, { after: from, last: detail.last ?? undefined });
-      const { fingerprints: follower, watermark } = detail;
-      const { collected } = store.promises;
-      for (const difference of findDifferences({ leader, follower, watermark, collected })) {
-        if (await repair(difference)) repaired.push(difference);
-      }
-      after = detail.last;
-    } else {
-      after = outline.last;
-    }
+  for (let after: string | undefined = ''; after !== undefined && repaired.length < MAX_REPAIRS; ranges++) {
+    const outline = await client.range(after, RANGE_KEYS, false);
+    const last = outline.last ?? undefined;
+    const mine = summarizeRange(store, { after, last, limit: RANGE_KEYS });
+    after = mine.digest === outline.digest ? last : await mend(after);
     await sleep(PAUSE_MS, undefined, { signal });
   }
   return { ranges, repaired };
+
+  /** Repairs the range above a key, and returns the last key of it; `undefined` at the end. */
+  async function mend(after: string): Promise<string | undefined> {
+    const detail = await client.range(after, RANGE_KEYS, true);
+    const mine = summarizeRange(store, { after, last: detail.last ?? undefined, limit: RANGE_KEYS });
+    const { last } = mine;
+    // Where the leader has more keys than fit, the range ends at its last one.
+    const follower = detail.fingerprints.filter(
+      ({ key }) => last === undefined || compareKeys(key, last) <= 0,
+    );
+    const differences = findDifferences({
+      leader: mine.fingerprints,
+      follower,
+      watermark: detail.watermark,
+      collected: store.promises.collected,
+      followerCollected: detail.collected,
+    });
+    for (const difference of differences) {
+      if (repaired.length < MAX_REPAIRS && (await repair(difference))) repaired.push(difference);
+    }
+    return last;
+  }
 
   async function repair({ kind, key, version }: Difference): Promise<boolean> {
     if (kind === 'deleted') {

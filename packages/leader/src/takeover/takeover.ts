@@ -36,23 +36,10 @@ const LEARN_PAGE_ENTRIES = 5_000;
  * It waits for as many followers as it must, however long that takes; `signal` ends it.
  */
 export async function takeOver(options: TakeoverOptions): Promise<TakenOver> {
-  const { store, leader, log } = options;
-  const { promised, ledEpoch, watermark: ownWatermark } = store.promises;
+  const { store, log } = options;
+  const { promised, watermark: ownWatermark } = store.promises;
   const own = promised?.epoch ?? -1;
-  let epoch: number;
-  let learned: Learned = { followers: new Set(), unsettled: [] };
-  // Its own store is the last word if it led the last epoch that it knows of, and nothing was lost in a crash.
-  if (
-    store.durability === 'sync' &&
-    ledEpoch !== undefined &&
-    ledEpoch === own &&
-    epochOf(ownWatermark) === own
-  ) {
-    epoch = takeoverEpoch([own]);
-    await store.promiseEpoch({ epoch, candidate: leader.incarnation });
-  } else {
-    ({ epoch, learned } = await consultAndLearn(options, own, ownWatermark));
-  }
+  const { epoch, learned } = await consultAndLearn(options, own, ownWatermark);
   await store.apply([], epochBase(epoch)).durable;
   await store.recordLeadership(epoch);
   log.info(
@@ -60,6 +47,16 @@ export async function takeOver(options: TakeoverOptions): Promise<TakenOver> {
     'took over',
   );
   return { epoch, ownWatermark, learned: learned.followers, unsettled: learned.unsettled };
+}
+
+function isLastWord(store: Store, prior: number): boolean {
+  const { ledEpoch, watermark } = store.promises;
+  return (
+    store.durability === 'sync' &&
+    ledEpoch !== undefined &&
+    ledEpoch >= prior &&
+    epochOf(watermark) === ledEpoch
+  );
 }
 
 interface Learned {
@@ -70,7 +67,10 @@ interface Learned {
 /** Fences and reads as many followers as it must; one that goes away meanwhile makes it begin again. */
 async function consultAndLearn(options: TakeoverOptions, own: number, ownWatermark: Version) {
   for (let attempt = 0; ; attempt++) {
-    const { epoch, followers } = await consult(options, own);
+    const { epoch, prior, followers } = await consult(options, own);
+    // Its own store is the last word if nobody led after it, and nothing was lost in a crash.
+    if (isLastWord(options.store, prior))
+      return { epoch, learned: { followers: new Set<number>(), unsettled: [] } };
     try {
       return { epoch, learned: await learnAll(options, followers, ownWatermark) };
     } catch (error) {
@@ -84,25 +84,41 @@ async function consultAndLearn(options: TakeoverOptions, own: number, ownWaterma
   }
 }
 
-/** Reads the followers, the one with the highest watermark first. */
+/**
+ * Reads the followers, and finds what stands here in the end while some follower lacks it below its watermark:
+ * nobody would send it there. Such are the writes of a leader that was fenced before they went out, in its own
+ * store, and on a follower what no later leader learned.
+ */
 async function learnAll(
   options: TakeoverOptions,
   followers: ReadonlyMap<number, ReplicateReply>,
   ownWatermark: Version,
 ): Promise<Learned> {
-  const ordered = [...followers].sort(([, a], [, b]) => b.watermark - a.watermark);
-  const highest = ordered[0]?.[1].watermark ?? 0;
-  const unsettled: string[] = [];
-  for (const [place, [index, follower]] of ordered.entries()) {
-    const applied = await learn(options, index, learnAbove(ownWatermark, follower.watermark));
-    // What the first one lacks, though its watermark is past it, others may lack, too.
-    if (place > 0)
-      unsettled.push(...applied.filter(({ version }) => version <= highest).map(({ key }) => key));
-    options.log.info(
-      { event: 'takeover_learned', follower: index, entries: applied.length },
+  const { store, log } = options;
+  const base = Math.min(ownWatermark, epochBase(store.promises.ledEpoch ?? 0));
+  const fresh = new Set<Version>();
+  const read: { after: Version; watermark: Version; versions: Set<Version> }[] = [];
+  for (const [index, { watermark }] of followers) {
+    const after = Math.min(base, learnAbove(ownWatermark, watermark));
+    const versions = await learn(options, index, after, fresh);
+    read.push({ after, watermark, versions });
+    log.info(
+      { event: 'takeover_learned', follower: index, entries: versions.size },
       'learned from a follower',
     );
   }
+  const unsettled: string[] = [];
+  for (let after = Math.min(base, ...read.map(one => one.after)); ; ) {
+    const page = store.pageByVersion(after, { limit: LEARN_PAGE_ENTRIES });
+    if (page.entries.length === 0) break;
+    for (const { key, version } of page.entries) {
+      const lacks = (one: (typeof read)[number]) =>
+        version <= one.watermark && (version > one.after ? !one.versions.has(version) : fresh.has(version));
+      if (read.some(lacks)) unsettled.push(key);
+    }
+    after = page.covers;
+  }
+  if (unsettled.length > 0) log.warn({ event: 'unsettled', entries: unsettled.length }, 'issues anew');
   return { followers: new Set(followers.keys()), unsettled };
 }
 
@@ -111,12 +127,15 @@ async function consult(options: TakeoverOptions, own: number) {
   const { store, clients, writeQuorum, leader, log, random, signal } = options;
   const needed = consultCount(clients.length, writeQuorum);
   let seen = own;
+  /** The highest epoch that anyone promised to another. */
+  let prior: number | undefined;
   for (let attempt = 0; ; attempt++) {
     signal.throwIfAborted();
     const states = await Promise.allSettled(clients.map(client => client.state()));
     const answered = states.flatMap(state => (state.status === 'fulfilled' ? [state.value.epoch] : []));
     if (answered.length >= needed) {
       const epoch = takeoverEpoch([seen, ...answered]);
+      prior ??= Math.max(own, ...answered);
       await store.promiseEpoch({ epoch, candidate: leader.incarnation });
       const fence: ReplicateRequest = {
         epoch,
@@ -131,10 +150,12 @@ async function consult(options: TakeoverOptions, own: number) {
       const followers = new Map<number, ReplicateReply>();
       for (const [index, result] of fenced.entries()) {
         if (result.status === 'fulfilled') followers.set(index, result.value);
-        else if (result.reason instanceof FollowerError)
+        else if (result.reason instanceof FollowerError) {
           seen = Math.max(seen, result.reason.refusal?.epoch ?? -1);
+          prior = Math.max(prior, result.reason.refusal?.epoch ?? -1);
+        }
       }
-      if (followers.size >= needed) return { epoch, followers };
+      if (followers.size >= needed) return { epoch, prior, followers };
       seen = Math.max(seen, epoch);
     }
     if (attempt % 10 === 5) {
@@ -147,21 +168,24 @@ async function consult(options: TakeoverOptions, own: number) {
   }
 }
 
-/**
- * Reads a follower's entries above a version into the own store.
- *
- * @returns key and version of those that were new here
- */
-async function learn({ store, clients, signal }: TakeoverOptions, index: number, above: Version) {
-  const applied: { key: string; version: Version }[] = [];
+/** Reads a follower's entries above a version into the own store; `fresh` gets the versions that were new. */
+async function learn(
+  { store, clients, signal }: TakeoverOptions,
+  index: number,
+  above: Version,
+  fresh: Set<Version>,
+): Promise<Set<Version>> {
+  const versions = new Set<Version>();
   for await (const entries of entriesOf(clients[index]!, above)) {
     signal.throwIfAborted();
     const { outcomes, durable } = store.apply(entries);
-    for (const [i, { key, version }] of entries.entries())
-      if (outcomes[i] === 'applied') applied.push({ key, version });
+    for (const [i, { version }] of entries.entries()) {
+      versions.add(version);
+      if (outcomes[i] === 'applied') fresh.add(version);
+    }
     await durable;
   }
-  return applied;
+  return versions;
 }
 
 /** A follower's entries above a version, page by page. */
