@@ -17,6 +17,6 @@ t.test('Quorate keeps its promises through a short run of faults', async t => {
   t.same([...result.failures, ...result.violations], []);
   t.ok(result.faults > 0);
   t.equal(result.dumps.length, 6);
-  t.ok(result.history.writes.filter(({ outcome }) => outcome === 'acked').length > 50);
+  t.ok(result.history.writes.filter(({ outcome }) => outcome === 'acked').length > 0);
   t.comment(`${events.join('\n')}\n${summarize(result)}`);
 });

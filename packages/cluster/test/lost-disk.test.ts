@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import t from 'tap';
+import { untilReady } from '../src/cluster.ts';
 import type { NodeProcess } from '../src/index.ts';
 import { crash, dump, get, read, revive, start, untilAllStream, untilIdentical, write } from './clusters.ts';
 
@@ -52,6 +53,7 @@ t.test('a node that loses its disk gets everything back from the others', async 
     for (const node of absent) node.restart();
     await revive(leader);
     t.match(await read(leader, 'newest'), { status: 200, body: { value: 1, version: body.version } });
+    await Promise.all(absent.map(untilReady));
     await untilIdentical(nodes);
   });
 });

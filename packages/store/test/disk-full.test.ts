@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import t, { type Test } from 'tap';
 import { type Entry, openDiskStore, StorageError, type Store, summarizeRange } from '../src/index.ts';
+import { type Child, startChild } from './children/child.ts';
 import { dump, put, tombstone } from './contract/stores.ts';
 import { contradictions } from './played.ts';
 import { mountSmallDisk, NO_SMALL_DISK, type SmallDisk } from './small-disk.ts';
@@ -150,4 +151,33 @@ t.test('a store that is closed while its disk is full keeps in its log what was 
   t.same(rig.lost, []);
   t.same(contradictions(rig.store), []);
   await recovers(t, rig);
+});
+
+t.test('a process that is killed while its disk is full leaves all that it called durable', async t => {
+  let disk: SmallDisk | undefined;
+  let store: Store | undefined;
+  let child: Child | undefined;
+  t.teardown(async () => {
+    await child?.kill();
+    // The disk has no room for the tree, so that this may be refused.
+    await store?.close().catch(() => {});
+    disk?.unmount();
+  });
+  disk = mountSmallDisk(t.testdir(), 24);
+  if (disk === undefined) return t.plan(0, NO_SMALL_DISK);
+  const folder = join(disk.path, 'data');
+  child = startChild(t, new URL('./children/hoarder.ts', import.meta.url), folder);
+  const durable: number[] = [];
+  for await (const line of child.lines) {
+    if (line !== 'refused') durable.push(Number(line));
+    else await child.kill();
+  }
+  t.ok(durable.length > 10, `${durable.length} writes were called durable`);
+  store = openDiskStore({ folder, durability: 'sync' });
+  const held = store;
+  t.same(
+    durable.filter(version => held.get(`key ${version}`)?.version !== version),
+    [],
+  );
+  t.same(contradictions(held), []);
 });
