@@ -11,8 +11,11 @@ const MAX_GROWTH_MB = 100;
 const CLIENTS = 64;
 const KEYS = 1_000;
 const VALUE_BYTES = 2_000;
-const WARM_UP_MS = 15_000;
 const SAMPLE_MS = 1_000;
+/** A heap is warm once its process has not grown by more than this for that many samples. */
+const WARM_GROWTH_MB = 5;
+const WARM_SAMPLES = 30;
+const MAX_WARM_SAMPLES = 300;
 const LEVEL_LIMIT_MS = 60_000;
 
 /**
@@ -35,8 +38,7 @@ export async function frozenFollower(
   try {
     await untilLevel(cluster, LEVEL_LIMIT_MS, signal);
     load.start();
-    await sleep(WARM_UP_MS, undefined, { signal });
-    const before = memoryOf(cluster.leader.pid);
+    const before = await untilWarm(cluster.leader.pid, signal);
     const ackedBefore = load.acked;
     print(`warm: ${describe(before)}, ${ackedBefore} writes acked`);
     cluster.followers[0]!.freeze();
@@ -68,6 +70,18 @@ export async function frozenFollower(
     await load.stop();
     await cluster.stop();
   }
+}
+
+/** A heap grows to its working size under load, frozen follower or not; that takes a while. */
+async function untilWarm(pid: number, signal: AbortSignal): Promise<Memory> {
+  let highest = memoryOf(pid);
+  for (let samples = 0, still = 0; still < WARM_SAMPLES && samples < MAX_WARM_SAMPLES; samples++) {
+    await sleep(SAMPLE_MS, undefined, { signal });
+    const now = memoryOf(pid);
+    still = now.rssMb > highest.rssMb + WARM_GROWTH_MB ? 0 : still + 1;
+    if (still === 0) highest = now;
+  }
+  return memoryOf(pid);
 }
 
 /** As many writes as the leader takes. */

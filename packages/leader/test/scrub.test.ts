@@ -202,6 +202,17 @@ t.test('a follower that has only some of many keys gets the rest, at any place',
   await rig.isMended(t);
 });
 
+t.test('a follower that has just the keys of the first ranges gets the rest', async t => {
+  // The last range that it answers is equal, and it has nothing after it; the leader has.
+  for (const kept of [1_000, 2_000]) {
+    const entries = many(2_500);
+    const rig = new Rig().both(...entries);
+    replace(rig.follower, ...entries.slice(0, kept));
+    t.equal((await rig.scrub()).length, entries.length - kept);
+    await rig.isMended(t);
+  }
+});
+
 t.test('one comparison repairs no more than 10000 keys; the next one goes on', async t => {
   const entries = many(12_500);
   const rig = new Rig().both(...entries);

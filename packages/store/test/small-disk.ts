@@ -8,6 +8,7 @@ export interface SmallDisk {
   readonly fill: (leave?: number) => void;
   /** Gives back what {@link fill} took. */
   readonly free: () => void;
+  /** At once, even where a process that ends has something open there. */
   readonly unmount: () => void;
 }
 
@@ -38,7 +39,7 @@ export function mountSmallDisk(path: string, megabytes: number): SmallDisk | und
       }
     },
     free: () => rmSync(filler, { force: true }),
-    unmount: () => run('umount', path),
+    unmount: () => run('umount', '-l', path),
   };
 }
 

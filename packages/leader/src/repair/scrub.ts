@@ -35,7 +35,7 @@ export async function scrub({ store, client, reissue, signal }: ScrubOptions): P
     const outline = await client.range(after, RANGE_KEYS, false);
     const last = outline.last ?? undefined;
     const mine = summarizeRange(store, { after, last, limit: RANGE_KEYS });
-    after = mine.digest === outline.digest ? last : await mend(after);
+    after = mine.digest === outline.digest ? mine.last : await mend(after);
     await sleep(PAUSE_MS, undefined, { signal });
   }
   return { ranges, repaired };

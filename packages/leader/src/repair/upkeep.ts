@@ -23,6 +23,8 @@ export interface UpkeepOptions {
 }
 
 const TURN_MS = 500;
+/** A digest that differs is cause to compare at once, but not without end, should that find nothing. */
+const PROMPT_AGAIN_MS = 10_000;
 /** Entries gone through in one turn, in search of tombstones. */
 const MAX_EXAMINED = 2_000;
 
@@ -33,13 +35,18 @@ const MAX_EXAMINED = 2_000;
 export async function keepUp(options: UpkeepOptions): Promise<void> {
   const { store, ledger, followers, scrubIntervalMs, now, signal } = options;
   const doneMs = new Map(followers.map(({ url }) => [url, now()]));
+  const promptedMs = new Map<string, number>();
   while (!signal.aborted) {
     const { heldByAll } = ledger;
     if (heldByAll > store.promises.collected) store.collectTombstones(heldByAll, MAX_EXAMINED);
     for (const follower of followers) {
       const { state, digest } = follower.sender.progress;
       const due = now() - (doneMs.get(follower.url) ?? 0) >= scrubIntervalMs;
-      if (scrubIntervalMs === 0 || state !== 'stream' || (!due && digest !== 'different')) continue;
+      const prompted =
+        digest === 'different' &&
+        now() - (promptedMs.get(follower.url) ?? -PROMPT_AGAIN_MS) >= PROMPT_AGAIN_MS;
+      if (scrubIntervalMs === 0 || state !== 'stream' || !(due || prompted)) continue;
+      if (prompted) promptedMs.set(follower.url, now());
       await scrubOne(options, follower);
       doneMs.set(follower.url, now());
     }

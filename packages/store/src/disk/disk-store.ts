@@ -301,12 +301,16 @@ class DiskStore implements Store {
     const written = new Set<Waiting>();
     const segment = this.#log.rotate();
     try {
-      for (let at = 0; at < entries.length; at += CHUNK_ENTRIES) {
-        const chunk = entries.slice(at, at + CHUNK_ENTRIES);
+      const kept = entries.filter(({ removed }) => !removed);
+      for (let at = 0; at < kept.length; at += CHUNK_ENTRIES) {
+        const chunk = kept.slice(at, at + CHUNK_ENTRIES);
         await this.#tree.commit(chunk);
         for (const waiting of chunk) written.add(waiting);
       }
-      await this.#tree.commit([], note);
+      // A tombstone goes in the transaction that says so: see Promises.collected.
+      const gone = entries.filter(({ removed }) => removed);
+      await this.#tree.commit(gone, note);
+      for (const waiting of gone) written.add(waiting);
       await this.#log.drop(segment);
       this.#overlay.settle();
       this.#treeFailure = undefined;
