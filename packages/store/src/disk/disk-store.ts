@@ -32,7 +32,7 @@ export interface DiskStoreOptions {
 const ASYNC_GATHER_MS = 500;
 /** The tree gets what the log has after so long, or so much. */
 const CHECKPOINT_MS = 5_000;
-const CHECKPOINT_BYTES = 16 << 20;
+const CHECKPOINT_BYTES = 4 << 20;
 /** Entries that go to the tree in one transaction: prepared on the main thread, so not too many. */
 const CHUNK_ENTRIES = 1_000;
 /** The log takes no more when the tree is so far behind. */
