@@ -92,7 +92,13 @@ export const bodyExamples: Readonly<Record<string, Example>> = {
   },
   RangeReply: {
     schema: protocol.RangeReply,
-    good: { digest: '00', last: null, watermark: 3, fingerprints: [{ key: 'a', version: 1, hash: 'h' }] },
+    good: {
+      digest: '00',
+      last: null,
+      watermark: 3,
+      collected: 0,
+      fingerprints: [{ key: 'a', version: 1, hash: 'h' }],
+    },
     bad: [{ last: 7 }, { fingerprints: [{ key: 'a' }] }],
   },
   ReadReply: {
