@@ -20,6 +20,8 @@ t.test('when the tests are killed while nodes are frozen, no node is left', asyn
   `;
   const parent = spawn(process.execPath, [conditions, '--input-type=module', '--eval', script], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    // What is killed cannot remove its folder.
+    env: { ...process.env, TMPDIR: t.testdir({}) },
   });
   t.teardown(() => parent.kill('SIGKILL'));
   const [line] = (await once(createInterface(parent.stdout), 'line')) as [string];

@@ -3,17 +3,19 @@ import fc from 'fast-check';
 import t from 'tap';
 import { consultCount, learnAbove, takeoverEpoch } from '../src/takeover/consult.ts';
 
-t.test('so many followers are consulted that they meet every write quorum', async t => {
+t.test('so many followers are consulted that they meet every write quorum, and each other', async t => {
   t.equal(consultCount(5, 3), 3);
-  t.equal(consultCount(5, 5), 1);
+  t.equal(consultCount(5, 5), 3, 'two leaders never fence different followers');
+  t.equal(consultCount(4, 4), 3);
   t.equal(consultCount(5, 1), 5);
   t.equal(consultCount(1, 1), 1);
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 20 }), fc.nat(), (followers, n) => {
       const quorum = (n % followers) + 1;
       const count = consultCount(followers, quorum);
-      // One less could be just those that did not ack.
-      return count + quorum > followers && count - 1 + quorum <= followers;
+      const less = count - 1;
+      // One less could be just those that did not ack, or those that another leader did not fence.
+      return count + quorum > followers && 2 * count > followers && (less + quorum <= followers || 2 * less <= followers);
     }),
   );
 });

@@ -1,11 +1,12 @@
 import { epochBase, epochOf, MAX_EPOCH, NO_VERSION, type Version } from '@quorate/store';
 
 /**
- * How many followers must be consulted to find every committed write: any such set shares a follower with
- * every set of `writeQuorum` followers.
+ * How many followers must be consulted: any such set shares a follower with every set of `writeQuorum`
+ * followers, so that it finds every committed write, and with every other such set, so that no two leaders can
+ * have the same epoch.
  */
 export function consultCount(followers: number, writeQuorum: number): number {
-  return followers - writeQuorum + 1;
+  return Math.max(followers - writeQuorum, Math.floor(followers / 2)) + 1;
 }
 
 /**
