@@ -15,7 +15,11 @@ t.test('so many followers are consulted that they meet every write quorum, and e
       const count = consultCount(followers, quorum);
       const less = count - 1;
       // One less could be just those that did not ack, or those that another leader did not fence.
-      return count + quorum > followers && 2 * count > followers && (less + quorum <= followers || 2 * less <= followers);
+      return (
+        count + quorum > followers &&
+        2 * count > followers &&
+        (less + quorum <= followers || 2 * less <= followers)
+      );
     }),
   );
 });
