@@ -125,7 +125,7 @@ export function createLeader(options: LeaderOptions): Leader {
     const epoch = Math.max(error.refusal?.epoch ?? 0, (leadership?.epoch ?? 0) + 1);
     const promised = store.promiseEpoch({ epoch, candidate: '' }).catch(() => {});
     if (leadership?.untested) {
-      // Taken over without asking, and nothing written yet: it is no loss to ask now.
+      // Taken over without learning, and nothing written yet: it is no loss to consult again.
       void promised.then(() =>
         takeOverAnew('Another leader took over in the meantime; this one consults its followers.'),
       );

@@ -120,7 +120,7 @@ export class Leadership {
     return live;
   }
 
-  /** It took over on the strength of its own store alone, and has not issued a version. */
+  /** It took over without learning, on the strength of its own store, and has not issued a version. */
   get untested(): boolean {
     return this.#shortcut && this.issuer.last === epochBase(this.epoch);
   }

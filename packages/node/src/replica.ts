@@ -1,5 +1,5 @@
 import type { Follower } from '@quorate/follower';
-import type { Leader } from '@quorate/leader';
+import { isLive, type Leader } from '@quorate/leader';
 import type { Store } from '@quorate/store';
 import type { Waiters } from './waiters.ts';
 
@@ -31,7 +31,7 @@ export function unreadyReason({ store, duty }: Replica): string | undefined {
   if (duty.role === 'follower') return undefined;
   const { leader } = duty;
   if (leader.idleReason !== undefined) return leader.idleReason;
-  const live = leader.progress().filter(({ state }) => state === 'stream' || state === 'catch-up').length;
+  const live = leader.progress().filter(({ state }) => isLive(state)).length;
   if (live < leader.writeQuorum)
     return `Only ${live} followers are live, and the write quorum is ${leader.writeQuorum}.`;
   return undefined;

@@ -49,6 +49,7 @@ export async function takeOver(options: TakeoverOptions): Promise<TakenOver> {
   return { epoch, ownWatermark, learned: learned.followers, unsettled: learned.unsettled };
 }
 
+/** Whether the store was the leader's in the last epoch before this takeover, and lost nothing since. */
 function isLastWord(store: Store, prior: number): boolean {
   const { ledEpoch, watermark } = store.promises;
   return (
