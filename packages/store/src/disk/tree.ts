@@ -1,3 +1,5 @@
+import { statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { type Database, type DatabaseOptions, open, type RootDatabase, type RootDatabaseOptions } from 'lmdb';
 import { Digest } from '../digest.ts';
 import type { Entry } from '../entry.ts';
@@ -30,8 +32,15 @@ const keyEncoder = {
   },
 };
 
+const PAGE_BYTES = 4_096;
+/** An entry may copy a leaf in either of two databases, and split it. */
+const PAGES_PER_ENTRY = 4;
+/** For the branches, the free list, and what the log may take meanwhile: two of its segments. */
+const SPARE_BYTES = 8 << 20;
+
 /** Entries in LMDB: in order of keys, and in order of versions. It may be larger than memory. */
 export class Tree {
+  readonly #folder: string;
   readonly #root: RootDatabase<string, string>;
   /** key → record: see record.ts. */
   readonly #entries: Database<string, string>;
@@ -41,6 +50,7 @@ export class Tree {
   #totals: TreeTotals;
 
   constructor(path: string) {
+    this.#folder = dirname(path);
     this.#root = open<string, string>({
       path,
       maxDbs: 4,
@@ -113,6 +123,7 @@ export class Tree {
     const totals = this.#after(entries);
     // Encoded beforehand: should anything throw in the transaction, LMDB would keep what came before.
     const records = entries.map(({ entry, removed }) => (removed ? undefined : encodeRecord(entry)));
+    await this.#needRoom(records);
     try {
       await this.#root.batch(() => {
         for (const [i, { key, version, replaces }] of entries.entries()) {
@@ -134,6 +145,21 @@ export class Tree {
       throw error;
     }
     this.#totals = totals;
+  }
+
+  /**
+   * LMDB is not to find out itself that a disk is full: of 3.5, writing its message overruns a buffer of 100
+   * bytes (`mdb_page_flush`), and the process may abort.
+   */
+  async #needRoom(records: readonly (string | undefined)[]): Promise<void> {
+    let needed = SPARE_BYTES;
+    for (const record of records) {
+      const pages = Math.ceil(Buffer.byteLength(record ?? '') / PAGE_BYTES);
+      needed += (PAGES_PER_ENTRY + pages) * PAGE_BYTES;
+    }
+    const { bavail, bsize } = await statfs(this.#folder);
+    if (bavail * bsize >= needed) return;
+    throw new Error(`no space left on the disk: ${bavail * bsize} bytes are free, ${needed} are wanted`);
   }
 
   #after(entries: readonly Waiting[]): TreeTotals {
