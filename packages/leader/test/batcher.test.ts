@@ -122,6 +122,57 @@ t.test('a batch gathers for five milliseconds at most', async t => {
   t.same(batches(), [[1], [2, 3]]);
 });
 
+t.test('a batch of many is followed by the next once most of its clients have written again', async t => {
+  const { batcher, sent, add, passes, batches } = setUp(t, { awaits: 1 });
+  const many = (first: number, count: number) => Array.from({ length: count }, (_, i) => first + i);
+  add(...many(1, 16));
+  passes(0);
+  add(...many(17, 4));
+  passes(1);
+  batcher.acked(sent[0]!);
+  passes(0);
+  add(...many(21, 13));
+  passes(0);
+  t.equal(batches().length, 1, '17 of 20');
+  add(38);
+  passes(0);
+  t.same(batches()[1], [...many(17, 17), 38], '18 of 20');
+  batcher.acked(sent[1]!);
+  add(39);
+  passes(0);
+  t.equal(batches().length, 3, 'the batch was answered at once, so there is no time to wait');
+});
+
+t.test(
+  'the next batch waits for writes twice as long as the last one took, and a lone one never',
+  async t => {
+    const { batcher, sent, add, passes, batches } = setUp(t, { awaits: 1 });
+    add(...Array.from({ length: 20 }, (_, i) => i + 1));
+    passes(0);
+    passes(1);
+    batcher.acked(sent[0]!);
+    add(21);
+    passes(0);
+    passes(1);
+    t.equal(batches().length, 1);
+    passes(1);
+    t.same(batches()[1], [21]);
+    batcher.acked(sent[1]!);
+    add(22);
+    passes(0);
+    t.same(batches()[2], [22]);
+    batcher.acked(sent[2]!);
+    add(...Array.from({ length: 20 }, (_, i) => i + 23));
+    passes(0);
+    passes(2);
+    batcher.acked(sent[3]!);
+    passes(60_000);
+    add(43);
+    passes(0);
+    t.same(batches().at(-1), [43], 'long after the others');
+  },
+);
+
 t.test('where no follower takes a batch the next one does not wait', async t => {
   const { add, passes, batches } = setUp(t, { awaits: 0 });
   for (const version of [1, 2]) {

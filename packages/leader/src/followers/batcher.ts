@@ -21,6 +21,14 @@ const MAX_GATHER_MS = 5;
  * are almost there, and a batch costs each of them the same, however much is in it.
  */
 const LINGER_MS = 1;
+/**
+ * Clients that were answered together write again together. When so many are at it, the next batch waits until
+ * most of them have: the idea of PostgreSQL's `commit_siblings` and `commit_delay`.
+ */
+const MIN_SIBLINGS = 16;
+const MOST = 0.9;
+/** It waits for them no longer than this many times what the batch before took. */
+const SIBLING_PATIENCE = 2;
 
 /**
  * Makes batches of the writes of all clients: while one is on its way to the quorum, the next one gathers, as
@@ -35,6 +43,9 @@ export class Batcher {
   #acks = 0;
   #taken = 0;
   #sentMs = 0;
+  /** Writes to wait for, and until when, in milliseconds of the clock. */
+  #siblings = 0;
+  #siblingsUntilMs = 0;
   #scheduled = false;
   #timer: NodeJS.Timeout | undefined;
 
@@ -66,12 +77,21 @@ export class Batcher {
   #release(batch: Batch): void {
     if (batch !== this.#awaited) return;
     this.#awaited = undefined;
+    this.#stopWaiting();
+    const nowMs = this.#options.now();
+    this.#siblings = batch.writes.length + this.#gathering.length;
+    this.#siblingsUntilMs = nowMs + Math.min(SIBLING_PATIENCE * (nowMs - this.#sentMs), MAX_GATHER_MS);
     if (this.#gathering.length > 0) this.#schedule();
   }
 
   stop(): void {
-    clearTimeout(this.#timer);
+    this.#stopWaiting();
     this.#gathering = [];
+  }
+
+  #stopWaiting(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
   }
 
   #schedule(): void {
@@ -85,17 +105,24 @@ export class Batcher {
 
   #turn(): void {
     if (this.#gathering.length === 0) return;
-    if (this.#awaited !== undefined && this.#options.gather) {
-      const leftMs = this.#sentMs + MAX_GATHER_MS - this.#options.now();
-      if (leftMs > 0) {
-        this.#timer ??= setTimeout(() => {
-          this.#timer = undefined;
-          this.#turn();
-        }, leftMs);
-        return;
-      }
+    const waitMs = this.#gatherUntilMs() - this.#options.now();
+    if (waitMs > 0) {
+      this.#timer ??= setTimeout(() => {
+        this.#timer = undefined;
+        this.#turn();
+      }, waitMs);
+      return;
     }
+    this.#stopWaiting();
     while (this.#gathering.length > 0) this.#send(this.#take());
+  }
+
+  /** When the writes that gather go, in milliseconds of the clock; 0 for at once. */
+  #gatherUntilMs(): number {
+    if (!this.#options.gather) return 0;
+    if (this.#awaited !== undefined) return this.#sentMs + MAX_GATHER_MS;
+    const allHere = this.#gathering.length >= MOST * this.#siblings;
+    return this.#siblings < MIN_SIBLINGS || allHere ? 0 : this.#siblingsUntilMs;
   }
 
   #send(batch: Batch): void {
