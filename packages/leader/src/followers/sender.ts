@@ -15,6 +15,7 @@ import { type Batch, createBatch } from './batch.ts';
 import type { FollowerClient } from './client.ts';
 import type { DrawDelay } from './delay.ts';
 import { FollowerError } from './follower-error.ts';
+import { restMs } from './pace.ts';
 import { Queue } from './queue.ts';
 import { type Shipment, Stint } from './stint.ts';
 import { isLive, nextState, type SenderEvent } from './transition.ts';
@@ -49,7 +50,8 @@ export interface SenderOptions {
 
 /** While a shipment has been on the wire for less than this, the next one gathers, in milliseconds. */
 const PIPELINE_AFTER_MS = 5;
-const PAGE = { limit: 5_000, maxBytes: 1 << 20 };
+/** Small enough that reading one holds nobody up for more than some milliseconds. */
+const PAGE = { limit: 2_000, maxBytes: 256 << 10 };
 const PROGRESS_LOG_MS = 5_000;
 
 /**
@@ -158,8 +160,11 @@ export class Sender {
 
   /** Sends one page of the store; after the last one, live writes go on from there. */
   async #catchUp(): Promise<void> {
-    const { store, lastVersion } = this.#options;
+    const { store, lastVersion, now } = this.#options;
     const stint = this.#stint;
+    const startedMs = now();
+    const before = lastVersion();
+    const lagBefore = before - stint.watermark;
     let page: VersionPage;
     try {
       page = store.pageByVersion(stint.watermark, PAGE);
@@ -179,7 +184,16 @@ export class Sender {
       batches: [],
       isPage: true,
     });
-    if (!isLast) await sent;
+    if (isLast) return;
+    await sent;
+    const lagAfter = lastVersion() - stint.watermark;
+    await this.#rest(
+      restMs({ tookMs: now() - startedMs, lagBefore, lagAfter, issued: lastVersion() - before }),
+    );
+  }
+
+  async #rest(ms: number): Promise<void> {
+    if (ms > 0) await sleep(ms, undefined, { signal: this.#stopping.signal }).catch(() => {});
   }
 
   /** Waits while live writes go out from the queue: see {@link offer}. */
@@ -199,8 +213,7 @@ export class Sender {
   }
 
   async #backOff(): Promise<void> {
-    const pauseMs = backoffMs(this.#failures++, this.#options.random);
-    await sleep(pauseMs, undefined, { signal: this.#stopping.signal }).catch(() => {});
+    await this.#rest(backoffMs(this.#failures++, this.#options.random));
     this.#on('backoff-over');
   }
 
