@@ -8,17 +8,26 @@ export type JsonValue =
   | readonly JsonValue[]
   | { readonly [name: string]: JsonValue };
 
-/** A key with its value, as one version of it stands. */
-export interface Put {
+/** What an entry tells beside its content. */
+interface Versioned {
   readonly key: string;
   readonly version: Version;
+  /**
+   * Last version of the batch that it was written in: all of them are applied together, or none. Absent where
+   * the batch ends with this entry, or has no other.
+   */
+  readonly batchEnd?: Version;
+}
+
+/** A key with its value, as one version of it stands. */
+export interface Put extends Versioned {
   readonly value: JsonValue;
+  /** When the leader is to delete it, in Unix milliseconds of the leader's clock. */
+  readonly expiresAtMs?: number;
 }
 
 /** A deletion. It stays until every follower has it, so that an older value cannot come back. */
-export interface Tombstone {
-  readonly key: string;
-  readonly version: Version;
+export interface Tombstone extends Versioned {
   readonly tombstone: true;
 }
 
@@ -39,6 +48,13 @@ export const MAX_KEY_BYTES = 512;
 export function isKey(key: string): boolean {
   if (key.length === 0 || key.length > MAX_KEY_BYTES || !key.isWellFormed()) return false;
   return key.length * 3 <= MAX_KEY_BYTES || Buffer.byteLength(key) <= MAX_KEY_BYTES;
+}
+
+/** Keys that begin so are Quorate's own: no client sees or writes them. */
+export const RESERVED_PREFIX = '\u0000quorate/';
+
+export function isReserved(key: string): boolean {
+  return key.startsWith(RESERVED_PREFIX);
 }
 
 /**

@@ -1,8 +1,7 @@
-import { Digest } from './digest.ts';
 import { type Entry, isTombstone } from './entry.ts';
 import { lastWriteWins, type Outcome } from './last-write-wins.ts';
 import { keyPage, versionPage } from './page.ts';
-import { encodeRecord } from './record.ts';
+import { encodeRecord, standingOf } from './record.ts';
 import { SortedEntries } from './sorted-entries.ts';
 import type {
   Applied,
@@ -14,6 +13,7 @@ import type {
   StoredRecord,
   VersionPage,
 } from './store.ts';
+import { Totals } from './totals.ts';
 import { NO_VERSION, type Version } from './version.ts';
 
 /** Entries in memory alone: for tests, caches, and to measure what a disk costs. */
@@ -25,24 +25,22 @@ class MemoryStore implements Store {
   readonly durability = 'memory';
   readonly failure = undefined;
   readonly #entries = new SortedEntries<Entry>();
-  readonly #digest = new Digest();
+  readonly #totals = new Totals();
   #promised: EpochPromise | undefined;
   #ledEpoch: number | undefined;
   #watermark: Version = NO_VERSION;
   #collected: Version = NO_VERSION;
-  #liveKeys = 0;
-  #lastVersion: Version = NO_VERSION;
 
   get lastVersion(): Version {
-    return this.#lastVersion;
+    return this.#totals.lastVersion;
   }
 
   get digest(): string {
-    return this.#digest.toString();
+    return this.#totals.digest;
   }
 
   get liveKeys(): number {
-    return this.#liveKeys;
+    return this.#totals.liveKeys;
   }
 
   get promises(): Promises {
@@ -74,12 +72,8 @@ class MemoryStore implements Store {
     const outcome = lastWriteWins(current?.version, entry.version);
     if (outcome !== 'applied') return outcome;
     if (current === undefined && entry.version <= this.#collected) return 'stale';
-    if (current !== undefined) this.#digest.toggle(current.key, current.version);
-    if (current !== undefined && !isTombstone(current)) this.#liveKeys--;
-    if (!isTombstone(entry)) this.#liveKeys++;
-    this.#digest.toggle(entry.key, entry.version);
+    this.#totals.replace(entry.key, current && standingOf(current), standingOf(entry));
     this.#entries.set(entry);
-    if (entry.version > this.#lastVersion) this.#lastVersion = entry.version;
     return 'applied';
   }
 
@@ -94,7 +88,7 @@ class MemoryStore implements Store {
   }
 
   pageByVersion(after: Version, limits: PageLimits): VersionPage {
-    return versionPage(this.#entries.aboveVersion(after), limits, Math.max(after, this.#lastVersion));
+    return versionPage(this.#entries.aboveVersion(after), limits, Math.max(after, this.lastVersion));
   }
 
   pageByKey(after: string, limits: PageLimits): KeyPage {
@@ -117,9 +111,9 @@ class MemoryStore implements Store {
       }
       if (isTombstone(entry)) due.push(entry);
     }
-    for (const { key, version } of due) {
-      this.#entries.delete(key);
-      this.#digest.toggle(key, version);
+    for (const tombstone of due) {
+      this.#entries.delete(tombstone.key);
+      this.#totals.replace(tombstone.key, standingOf(tombstone), undefined);
     }
     this.#collected = through;
     return through;

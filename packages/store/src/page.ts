@@ -1,17 +1,26 @@
 import type { Entry } from './entry.ts';
 import { isTombstone } from './entry.ts';
 import type { KeyPage, PageLimits, VersionPage } from './store.ts';
-import type { Version } from './version.ts';
+import { NO_VERSION, type Version } from './version.ts';
 
-/** Fills a page from entries in order, until a limit is met. */
-function fill(entries: Iterable<Entry>, limits: PageLimits): { entries: Entry[]; full: boolean } {
+/**
+ * Fills a page from entries in order, until a limit is met.
+ *
+ * @param whole what was written as one batch stays in one page, though that exceeds the limits
+ */
+function fill(
+  entries: Iterable<Entry>,
+  limits: PageLimits,
+  whole: boolean,
+): { entries: Entry[]; full: boolean } {
   const page: Entry[] = [];
   let bytes = 0;
+  let batchEnd = NO_VERSION;
   for (const entry of entries) {
-    if (page.length >= limits.limit || bytes >= (limits.maxBytes ?? Number.POSITIVE_INFINITY)) {
-      return { entries: page, full: true };
-    }
+    const full = page.length >= limits.limit || bytes >= (limits.maxBytes ?? Number.POSITIVE_INFINITY);
+    if (full && entry.version > batchEnd) return { entries: page, full };
     page.push(entry);
+    if (whole && entry.batchEnd !== undefined) batchEnd = entry.batchEnd;
     if (limits.maxBytes !== undefined) bytes += estimateBytes(entry);
   }
   return { entries: page, full: false };
@@ -19,12 +28,12 @@ function fill(entries: Iterable<Entry>, limits: PageLimits): { entries: Entry[];
 
 /** @param last what a page covers when nothing is left out */
 export function versionPage(entries: Iterable<Entry>, limits: PageLimits, last: Version): VersionPage {
-  const page = fill(entries, limits);
+  const page = fill(entries, limits, true);
   return { entries: page.entries, covers: page.full ? page.entries.at(-1)!.version : last };
 }
 
 export function keyPage(entries: Iterable<Entry>, limits: PageLimits): KeyPage {
-  const page = fill(entries, limits);
+  const page = fill(entries, limits, false);
   return { entries: page.entries, next: page.full ? page.entries.at(-1)!.key : undefined };
 }
 

@@ -17,7 +17,7 @@ export interface Applied {
 }
 
 export interface PageLimits {
-  /** Most entries in the page. */
+  /** Most entries in the page, but for the rest of a batch in a page by version. */
   readonly limit: number;
   /** The page ends once its entries reach this many bytes, as estimated; it holds at least one entry. */
   readonly maxBytes?: number;
@@ -89,7 +89,10 @@ export interface Store {
   promiseEpoch(promise: EpochPromise): Promise<void>;
   /** Makes it durable that this store leads `epoch`, complete with all that was committed before. */
   recordLeadership(epoch: number): Promise<void>;
-  /** Entries above `after`, in version order: what a follower with watermark `after` misses. */
+  /**
+   * Entries above `after`, in version order: what a follower with watermark `after` misses. A page never ends
+   * within a batch, so that who applies page by page has each batch whole.
+   */
   pageByVersion(after: Version, limits: PageLimits): VersionPage;
   /** Entries above the key `after` ('' for the first page), in order of UTF-8 bytes. */
   pageByKey(after: string, limits: PageLimits): KeyPage;

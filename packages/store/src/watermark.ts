@@ -14,10 +14,14 @@ export class Watermark {
     this.#last = last;
   }
 
-  /** `version` exists now, and is missing. It must be higher than every version before it. */
-  issue(version: Version): void {
+  /**
+   * `version` exists now, and is missing. It must be higher than every version before it.
+   *
+   * @param last the last of several versions that arrive together
+   */
+  issue(version: Version, last = version): void {
     this.#missing.add(version);
-    this.#last = version;
+    this.#last = last;
   }
 
   /** `version` is missing no longer. */

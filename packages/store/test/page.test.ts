@@ -40,6 +40,20 @@ t.test('a page is full only if something was left out', async t => {
   t.same(keyPage(entries, { limit: 1 }), { entries: [put('a', 1)], next: 'a' });
 });
 
+t.test('a page by version holds a batch whole, whatever its limits', async t => {
+  const of = (key: string, version: number, batchEnd: number) => ({ ...put(key, version), batchEnd });
+  // Version 4 of the first batch does not stand any more; 6 is a write of its own.
+  const entries = [put('a', 1), of('b', 2, 4), of('c', 3, 4), of('d', 5, 5), put('e', 6), of('f', 7, 8)];
+  t.same(
+    versionPage(entries, { limit: 2 }, 9).entries.map(({ version }) => version),
+    [1, 2, 3],
+  );
+  t.equal(versionPage(entries, { limit: 2 }, 9).covers, 3);
+  t.equal(versionPage(entries, { limit: 9, maxBytes: 60 }, 9).covers, 3);
+  t.equal(versionPage(entries, { limit: 5 }, 9).covers, 6, 'the batch before ended');
+  t.equal(keyPage(entries, { limit: 2 }).entries.length, 2, 'pages by key are no batches');
+});
+
 t.test('an entry’s size is estimated within a factor of three of its JSON', async t => {
   const values = [
     null,

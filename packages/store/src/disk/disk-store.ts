@@ -1,10 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Digest } from '../digest.ts';
-import { compareKeys, type Entry, isTombstone, type Tombstone } from '../entry.ts';
+import { compareKeys, type Entry, type Tombstone } from '../entry.ts';
 import { lastWriteWins, type Outcome } from '../last-write-wins.ts';
 import { keyPage, merge, versionPage } from '../page.ts';
-import { decodeRecord, encodeRecord, type Standing } from '../record.ts';
+import { decodeRecord, encodeRecord, type Standing, standingOf } from '../record.ts';
 import {
   type Applied,
   type EpochPromise,
@@ -16,6 +15,7 @@ import {
   type StoredRecord,
   type VersionPage,
 } from '../store.ts';
+import { Totals } from '../totals.ts';
 import { NO_VERSION, type Version } from '../version.ts';
 import { lockFolder } from './lock.ts';
 import { Log, readLog } from './log.ts';
@@ -65,10 +65,8 @@ class DiskStore implements Store {
   readonly #tree: Tree;
   readonly #overlay = new Overlay();
   readonly #log: Log;
-  readonly #digest: Digest;
+  readonly #totals: Totals;
   readonly #note: Note;
-  #lastVersion: Version;
-  #liveKeys: number;
   #checkpointing: Promise<void> | undefined;
   #checkpointTimer: NodeJS.Timeout | undefined;
   #treeFailure: string | undefined;
@@ -77,10 +75,7 @@ class DiskStore implements Store {
     this.durability = durability;
     this.#unlock = unlock;
     this.#tree = new Tree(join(folder, 'entries.mdb'));
-    const { lastVersion, liveKeys, digest } = this.#tree.totals;
-    this.#lastVersion = lastVersion;
-    this.#liveKeys = liveKeys;
-    this.#digest = new Digest(digest);
+    this.#totals = new Totals(this.#tree.totals);
     const note = this.#tree.note;
     this.#note =
       note === undefined
@@ -96,15 +91,15 @@ class DiskStore implements Store {
   }
 
   get lastVersion(): Version {
-    return this.#lastVersion;
+    return this.#totals.lastVersion;
   }
 
   get digest(): string {
-    return this.#digest.toString();
+    return this.#totals.digest;
   }
 
   get liveKeys(): number {
-    return this.#liveKeys;
+    return this.#totals.liveKeys;
   }
 
   get promises(): Promises {
@@ -156,11 +151,7 @@ class DiskStore implements Store {
     const outcome = lastWriteWins(standing?.version, entry.version);
     if (outcome !== 'applied') return outcome;
     if (standing === undefined && entry.version <= this.#note.collected) return 'stale';
-    if (standing !== undefined) this.#digest.toggle(entry.key, standing.version);
-    this.#digest.toggle(entry.key, entry.version);
-    if (standing?.live) this.#liveKeys--;
-    if (!isTombstone(entry)) this.#liveKeys++;
-    if (entry.version > this.#lastVersion) this.#lastVersion = entry.version;
+    this.#totals.replace(entry.key, standing, standingOf(entry));
     this.#overlay.put(entry, standing);
     return outcome;
   }
@@ -168,7 +159,7 @@ class DiskStore implements Store {
   #standing(key: string): Standing | undefined {
     const waiting = this.#overlay.find(key);
     if (waiting === undefined) return this.#tree.standing(key);
-    return waiting.removed ? undefined : { version: waiting.version, live: !isTombstone(waiting.entry) };
+    return waiting.removed ? undefined : standingOf(waiting.entry);
   }
 
   #append(entries: readonly Entry[]): void {
@@ -202,7 +193,7 @@ class DiskStore implements Store {
   pageByVersion(after: Version, limits: PageLimits): VersionPage {
     const waiting = entriesOf(this.#overlay.aboveVersion(after));
     const entries = merge(waiting, this.#inTreeAboveVersion(after), (a, b) => a.version - b.version);
-    return versionPage(entries, limits, Math.max(after, this.#lastVersion));
+    return versionPage(entries, limits, Math.max(after, this.lastVersion));
   }
 
   *#inTreeAboveVersion(after: Version): Generator<Entry> {
@@ -247,7 +238,7 @@ class DiskStore implements Store {
       if (!live) due.push({ key, version, tombstone: true });
     }
     for (const tombstone of due) {
-      this.#digest.toggle(tombstone.key, tombstone.version);
+      this.#totals.replace(tombstone.key, standingOf(tombstone), undefined);
       this.#overlay.remove(tombstone);
     }
     this.#note.collected = through;
@@ -260,8 +251,7 @@ class DiskStore implements Store {
     const overlay = this.#overlay;
     const tree = this.#tree;
     function* waiting() {
-      for (const { key, version, entry } of overlay.aboveVersion(after))
-        yield { key, version, live: !isTombstone(entry) };
+      for (const { key, entry } of overlay.aboveVersion(after)) yield { key, ...standingOf(entry) };
     }
     function* inTree() {
       for (const { key } of tree.aboveVersion(after)) {

@@ -1,6 +1,6 @@
 import { compareKeys, type Entry } from '../entry.ts';
 import { merge } from '../page.ts';
-import type { Standing } from '../record.ts';
+import { type Standing, standingOf } from '../record.ts';
 import { SortedEntries } from '../sorted-entries.ts';
 import type { Version } from '../version.ts';
 
@@ -53,7 +53,7 @@ export class Overlay {
     const old = this.#old?.get(key);
     let replaces = inTree;
     if (young !== undefined) replaces = young.replaces;
-    else if (old !== undefined) replaces = standingOf(old);
+    else if (old !== undefined) replaces = old.removed ? undefined : standingOf(old.entry);
     this.#young.set({ key, version, entry, replaces, removed });
   }
 
@@ -100,9 +100,4 @@ export class Overlay {
     }
     this.#old = undefined;
   }
-}
-
-/** What the tree has of a key once the waiting entry is written. */
-function standingOf({ version, entry, removed }: Waiting): Standing | undefined {
-  return removed ? undefined : { version, live: !('tombstone' in entry) };
 }

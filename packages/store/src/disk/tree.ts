@@ -1,19 +1,12 @@
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type Database, type DatabaseOptions, open, type RootDatabase, type RootDatabaseOptions } from 'lmdb';
-import { Digest } from '../digest.ts';
 import type { Entry } from '../entry.ts';
-import { decodeRecord, encodeRecord, readStanding, type Standing } from '../record.ts';
+import { decodeRecord, encodeRecord, readStanding, type Standing, standingOf } from '../record.ts';
 import type { StoredRecord } from '../store.ts';
-import { NO_VERSION, type Version } from '../version.ts';
+import { Totals, type TotalsRecord } from '../totals.ts';
+import type { Version } from '../version.ts';
 import type { Waiting } from './overlay.ts';
-
-/** What the tree knows of itself, committed with every change of it. */
-export interface TreeTotals {
-  readonly lastVersion: Version;
-  readonly liveKeys: number;
-  readonly digest: string;
-}
 
 interface KeyBuffer extends Buffer {
   utf8Write(text: string, at: number, length: number): number;
@@ -47,7 +40,8 @@ export class Tree {
   /** version → key, for the newest entry of each key. */
   readonly #versions: Database<string, number>;
   readonly #meta: Database<string, string>;
-  #totals: TreeTotals;
+  /** Committed with every change of the tree. */
+  #totals: Totals;
 
   constructor(path: string) {
     this.#folder = dirname(path);
@@ -68,13 +62,10 @@ export class Tree {
     this.#versions = this.#root.openDB<string, number>('versions', { encoding: 'string' });
     this.#meta = this.#root.openDB<string, string>('meta', { encoding: 'string' });
     const totals = this.#meta.get('totals');
-    this.#totals =
-      totals === undefined
-        ? { lastVersion: NO_VERSION, liveKeys: 0, digest: new Digest().toString() }
-        : (JSON.parse(totals) as TreeTotals);
+    this.#totals = new Totals(totals === undefined ? undefined : (JSON.parse(totals) as TotalsRecord));
   }
 
-  get totals(): TreeTotals {
+  get totals(): TotalsRecord {
     return this.#totals;
   }
 
@@ -162,18 +153,14 @@ export class Tree {
     throw new Error(`no space left on the disk: ${bavail * bsize} bytes are free, ${needed} are wanted`);
   }
 
-  #after(entries: readonly Waiting[]): TreeTotals {
-    let { lastVersion, liveKeys } = this.#totals;
-    const digest = new Digest(this.#totals.digest);
-    for (const { key, version, entry, replaces, removed } of entries) {
-      if (replaces !== undefined) digest.toggle(key, replaces.version);
-      if (replaces?.live) liveKeys--;
-      if (version > lastVersion) lastVersion = version;
-      if (removed) continue;
-      digest.toggle(key, version);
-      if (!('tombstone' in entry)) liveKeys++;
+  #after(entries: readonly Waiting[]): Totals {
+    const totals = this.#totals.copy();
+    for (const { key, entry, replaces, removed } of entries) {
+      totals.replace(key, replaces, standingOf(entry));
+      // It was the last version for a while, even if the tree never had it.
+      if (removed) totals.replace(key, standingOf(entry), undefined);
     }
-    return { lastVersion, liveKeys, digest: digest.toString() };
+    return totals;
   }
 
   close(): Promise<void> {
