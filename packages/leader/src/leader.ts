@@ -1,10 +1,4 @@
-import {
-  type Progress,
-  QuorateError,
-  type WriteReply,
-  type WriteRequest,
-  type WriteStatus,
-} from '@quorate/protocol';
+import { type CurvePoint, type Progress, QuorateError, type WriteStatus } from '@quorate/protocol';
 import type { Store, Version } from '@quorate/store';
 import { createFollowerClient } from './followers/client.ts';
 import { createDelay, type DelayRange } from './followers/delay.ts';
@@ -14,7 +8,9 @@ import { defaultLimits, type LeaderLimits } from './limits.ts';
 import type { Log } from './log.ts';
 import { seededRandom } from './random.ts';
 import { takeOver } from './takeover/takeover.ts';
+import { QuorumCurve } from './write/curve.ts';
 import { writeStatus } from './write/status.ts';
+import type { Outcome, Submission } from './write/write-path.ts';
 
 export interface LeaderOptions {
   readonly store: Store;
@@ -27,6 +23,8 @@ export interface LeaderOptions {
   /** Acks that commit a write: 1 to the number of followers. */
   readonly writeQuorum: number;
   readonly writeTimeoutMs: number;
+  /** How long a request with an idempotency key is remembered, in milliseconds. */
+  readonly idempotencyWindowMs: number;
   readonly clusterToken?: string | undefined;
   readonly delay: DelayRange;
   /** Seed of the simulated delays; another one each time if absent. */
@@ -43,12 +41,16 @@ export interface Leader {
   /** URL of the leader that took over from this one, where it is known. */
   readonly deposedBy: string | undefined;
   readonly writeQuorum: number;
-  write(request: WriteRequest): Promise<WriteReply>;
+  write(submission: Submission): Promise<Outcome>;
   writeStatus(version: Version): WriteStatus;
   isCommitted(version: Version): boolean;
+  /** Everything at or below it is committed. */
+  readonly committedThrough: Version;
   /** Resolves when a write quorum of followers has confirmed, after this call, that this is the leader. */
   confirm(): Promise<void>;
   progress(): readonly Progress[];
+  /** What each quorum costs, out of the races of the last minutes. */
+  quorumCurve(): readonly CurvePoint[];
   /** Begins the takeover; writes are refused until it is done. */
   start(): void;
   /** Lets writes in flight finish for a while, then stops sending. */
@@ -77,6 +79,7 @@ export function createLeader(options: LeaderOptions): Leader {
       now,
     }),
   }));
+  const curve = new QuorumCurve(followers.length, now);
   const stopping = new AbortController();
   let leadership: Leadership | undefined;
   let idleReason: string | undefined =
@@ -102,8 +105,10 @@ export function createLeader(options: LeaderOptions): Leader {
         leader,
         followers,
         limits,
+        curve,
         drawDelay,
         now,
+        wallClock: Date.now,
         random,
         onDeposed: stepDown,
         onExhausted: () =>
@@ -168,21 +173,25 @@ export function createLeader(options: LeaderOptions): Leader {
       return deposedBy;
     },
     writeQuorum,
-    write: request => {
+    write: submission => {
       if (leadership === undefined || idleReason !== undefined) return Promise.reject(notServing());
-      return leadership.writePath.submit(request);
+      return leadership.writePath.submit(submission);
     },
     writeStatus: version => {
       const { issuer, ledger, epoch } = serving();
       return writeStatus({ store, issuer, ledger, epoch, followerUrls: options.followerUrls }, version);
     },
     isCommitted: version => leadership?.ledger.isCommitted(version) ?? false,
+    get committedThrough() {
+      return leadership?.ledger.committedThrough ?? 0;
+    },
     confirm: async () => {
       const current = serving();
       await current.confirm(writeQuorum);
       if (leadership !== current || idleReason !== undefined) throw notServing();
     },
     progress: () => leadership?.senders.map(sender => sender.progress) ?? [],
+    quorumCurve: () => curve.points(),
     start: () => void takeOverNow(),
     stop: async () => {
       idleReason ??= 'The leader is stopping.';

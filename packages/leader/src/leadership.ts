@@ -1,5 +1,7 @@
 import { QuorateError, type ReplicateRequest } from '@quorate/protocol';
 import { epochBase, type Store } from '@quorate/store';
+import { expire } from './expiry/expire.ts';
+import { ExpiryIndex } from './expiry/expiry-index.ts';
 import { Batcher } from './followers/batcher.ts';
 import type { FollowerClient } from './followers/client.ts';
 import type { DrawDelay } from './followers/delay.ts';
@@ -10,6 +12,7 @@ import type { Log } from './log.ts';
 import { keepUp } from './repair/upkeep.ts';
 import { adopt } from './takeover/adopt.ts';
 import type { TakenOver } from './takeover/takeover.ts';
+import type { QuorumCurve } from './write/curve.ts';
 import { Ledger } from './write/ledger.ts';
 import { VersionIssuer } from './write/version.ts';
 import { WritePath } from './write/write-path.ts';
@@ -21,9 +24,14 @@ export interface LeadershipOptions {
   readonly followers: readonly { readonly url: string; readonly client: FollowerClient }[];
   readonly writeQuorum: number;
   readonly writeTimeoutMs: number;
+  readonly idempotencyWindowMs: number;
   readonly limits: LeaderLimits;
+  /** Goes on from one leadership of a process to the next. */
+  readonly curve: QuorumCurve;
   readonly drawDelay: DrawDelay;
   readonly now: () => number;
+  /** Unix milliseconds. */
+  readonly wallClock: () => number;
   readonly random: () => number;
   readonly log: Log;
   readonly onDeposed: (error: FollowerError) => void;
@@ -52,6 +60,7 @@ export class Leadership {
       followers: followers.length,
       writeQuorum: options.writeQuorum,
       maxSettled: 2 * limits.maxInFlightWrites,
+      curve: options.curve,
     });
     this.#batcher = new Batcher(
       {
@@ -89,11 +98,14 @@ export class Leadership {
           },
         }),
     );
+    const expiries = new ExpiryIndex(options.wallClock());
     this.writePath = new WritePath({
       ...options,
       issuer: this.issuer,
       ledger: this.ledger,
-      followers: followers.length,
+      followerUrls: followers.map(({ url }) => url),
+      onApplied: entry => expiries.note(entry),
+      mayRemember: () => expiries.size < limits.maxExpiring,
       live: () => this.live,
       dispatch: write => this.#batcher.add(write),
       maxInFlightWrites: limits.maxInFlightWrites,
@@ -103,6 +115,13 @@ export class Leadership {
       if (entry !== undefined) this.writePath.reissue(entry);
     }
     for (const sender of this.senders) void sender.run();
+    void expire({
+      store,
+      index: expiries,
+      reissue: entry => this.writePath.reissue(entry),
+      wallClock: options.wallClock,
+      signal: this.#ending.signal,
+    }).catch(error => log.error({ event: 'expiry_failed', err: error }, 'keys no longer expire'));
     void keepUp({
       ...options,
       ledger: this.ledger,

@@ -7,8 +7,6 @@ const fine: Circumstances = {
   live: 5,
   inFlight: 0,
   maxInFlight: 10,
-  ifVersion: undefined,
-  standing: 7,
 };
 
 t.test('what can be refused definitely is refused before anything is stored', async t => {
@@ -23,13 +21,6 @@ t.test('what can be refused definitely is refused before anything is stored', as
     [{ quorum: 1, live: 1 }, undefined],
     [{ inFlight: 9 }, undefined],
     [{ inFlight: 10 }, 'QUEUE_FULL'],
-    [{ ifVersion: 7 }, undefined],
-    [{ ifVersion: 6 }, 'VERSION_MISMATCH'],
-    [{ ifVersion: 8 }, 'VERSION_MISMATCH'],
-    [{ ifVersion: 0 }, 'VERSION_MISMATCH'],
-    [{ ifVersion: 0, standing: 0 }, undefined],
-    [{ ifVersion: 7, standing: 0 }, 'VERSION_MISMATCH'],
-    [{ ifVersion: 6, inFlight: 10 }, 'QUEUE_FULL'],
   ];
   for (const [difference, code] of table) {
     t.equal(admit({ ...fine, ...difference })?.code, code, JSON.stringify(difference));
@@ -40,5 +31,4 @@ t.test('a refusal says what stands in the way, and is never indeterminate', asyn
   t.same(admit({ ...fine, quorum: 6 })?.details, { quorum: 6, followers: 5 });
   t.same(admit({ ...fine, live: 2 })?.details, { quorum: 3, followers: 2 });
   t.same(admit({ ...fine, inFlight: 10 })?.details, {});
-  t.same(admit({ ...fine, ifVersion: 6 })?.details, { version: 7 });
 });

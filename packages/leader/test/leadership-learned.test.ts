@@ -4,6 +4,7 @@ import t, { type Test } from 'tap';
 import { Leadership } from '../src/leadership.ts';
 import { defaultLimits } from '../src/limits.ts';
 import { takeOver } from '../src/takeover/takeover.ts';
+import { QuorumCurve } from '../src/write/curve.ts';
 import { FakeFollower } from './fake-follower.ts';
 import { leader, silent } from './sender-rig.ts';
 import { until } from './until.ts';
@@ -29,6 +30,9 @@ async function setUp(t: Test, store: Store, scrubIntervalMs: number) {
     limits: { ...defaultLimits, heartbeatMs: 5, scrubIntervalMs },
     drawDelay: undefined,
     now: () => performance.now(),
+    idempotencyWindowMs: 60_000,
+    curve: new QuorumCurve(3, () => performance.now()),
+    wallClock: Date.now,
     onDeposed: () => {},
     onExhausted: () => {},
     onProgress: () => {},

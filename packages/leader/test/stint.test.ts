@@ -40,7 +40,7 @@ t.test('a shipment claims itself, and nothing that is on the wire with it', asyn
 t.test('a shipment whose writes overtook each other holds back all from its lowest', async t => {
   const stint = new Stint('run', 0);
   stint.expectDisorder(0);
-  for (const version of [1, 2, 3, 4]) stint.delay(version);
+  for (const version of [1, 2, 3, 4]) stint.delay({ firstVersion: version, version });
   const overtaken = ship(stint, [4, 2], 4);
   t.equal(overtaken.watermark, 0, 'versions 1 and 3 are delayed');
   const first = ship(stint, [1, 3], 4);
@@ -49,6 +49,15 @@ t.test('a shipment whose writes overtook each other holds back all from its lowe
   t.equal(stint.watermark, 1);
   ack(stint, overtaken, 4);
   t.equal(stint.watermark, 4);
+});
+
+t.test('versions of one write are delayed and arrive together', async t => {
+  const stint = new Stint('run', 0);
+  stint.expectDisorder(0);
+  stint.delay({ firstVersion: 1, version: 3 });
+  stint.delay({ firstVersion: 4, version: 4 });
+  t.equal(ship(stint, [4], 4).watermark, 0);
+  t.equal(ship(stint, [1], 4).watermark, 3);
 });
 
 t.test('what waits in the queue is not claimed', async t => {

@@ -4,6 +4,8 @@ import t, { type Test } from 'tap';
 import { Leadership } from '../src/leadership.ts';
 import { defaultLimits } from '../src/limits.ts';
 import { takeOver } from '../src/takeover/takeover.ts';
+import { QuorumCurve } from '../src/write/curve.ts';
+import { contentOf } from '../src/write/operation.ts';
 import { FakeFollower } from './fake-follower.ts';
 import { leader } from './sender-rig.ts';
 import { until } from './until.ts';
@@ -56,6 +58,9 @@ async function setUp(t: Test, scrubIntervalMs: number): Promise<Rig> {
     limits: { ...defaultLimits, heartbeatMs: 5, scrubIntervalMs },
     drawDelay: undefined,
     now: () => performance.now(),
+    idempotencyWindowMs: 60_000,
+    curve: new QuorumCurve(3, () => performance.now()),
+    wallClock: Date.now,
     onDeposed: () => {},
     onExhausted: () => {},
     onProgress: () => {},
@@ -68,7 +73,10 @@ async function setUp(t: Test, scrubIntervalMs: number): Promise<Rig> {
     followers,
     compared,
     events,
-    write: async key => void (await leadership.writePath.submit({ key, value: `value of ${key}` })),
+    write: async key =>
+      void (await leadership.writePath.submit({
+        operations: [{ key, content: contentOf(`value of ${key}`) }],
+      })),
     delete: key => {
       leadership.writePath.reissue({ key, version: 1, tombstone: true });
       return store.lastVersion;

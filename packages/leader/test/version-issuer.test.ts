@@ -24,6 +24,8 @@ t.test('the one after starts at 1000000001', async t => {
 t.test('an epoch whose counter is used up issues nothing more', async t => {
   const issuer = new VersionIssuer(2);
   issuer.issue(2_999_999_998);
+  t.ok(issuer.has(1));
+  t.notOk(issuer.has(2));
   t.equal(issue(issuer), 2_999_999_999);
   t.equal(issue(issuer), undefined);
   t.equal(issue(issuer), undefined);

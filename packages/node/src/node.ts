@@ -126,6 +126,7 @@ function createDuty(config: Config, { id, url, store, waiters, log }: Parts): Le
     followerUrls: config.followers,
     writeQuorum: config.WRITE_QUORUM,
     writeTimeoutMs: config.WRITE_TIMEOUT_MS,
+    idempotencyWindowMs: config.IDEMPOTENCY_WINDOW_MS,
     clusterToken: config.clusterToken,
     delay: { minMs: config.MIN_DELAY, maxMs: config.MAX_DELAY },
     delaySeed: config.DELAY_SEED,

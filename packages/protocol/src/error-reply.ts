@@ -14,6 +14,9 @@ export const ErrorReply = Exact({
     ),
     version: Type.Optional(WatermarkVersion),
     epoch: Type.Optional(Type.Integer()),
+    operation: Type.Optional(
+      Type.Integer({ description: 'place in the batch of the operation that was refused, from 0' }),
+    ),
     quorum: Type.Optional(Type.Integer()),
     acks: Type.Optional(Type.Integer()),
     followers: Type.Optional(Type.Integer()),
@@ -94,6 +97,9 @@ function describe(fault: ValidationFault, where: string): string {
   }
   if (fault.keyword === 'format' && fault.params['format'] === 'quorate-key') {
     return `${member} must be 1 to 512 bytes of well-formed UTF-8.`;
+  }
+  if (fault.keyword === 'format' && fault.params['format'] === 'quorate-client-key') {
+    return `${member} must be 1 to 512 bytes of well-formed UTF-8, and not begin with U+0000 and "quorate/".`;
   }
   if (fault.keyword === 'const' || fault.keyword === 'anyOf')
     return `${member} has a value that is not allowed here.`;

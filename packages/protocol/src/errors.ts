@@ -20,6 +20,10 @@ export const errorTable = {
     status: 421,
     meaning: 'Only the leader does this; its URL is in the error where it is known.',
   },
+  IDEMPOTENCY_CONFLICT: {
+    status: 422,
+    meaning: 'The idempotency key was used for another request; nothing was stored.',
+  },
   HEADERS_TOO_LARGE: {
     status: 431,
     meaning: 'The request line and headers are larger than this node takes.',
@@ -57,6 +61,7 @@ export interface ErrorDetails {
   readonly leader?: string | null;
   readonly version?: number;
   readonly epoch?: number;
+  readonly operation?: number;
   readonly quorum?: number;
   readonly acks?: number;
   readonly followers?: number;

@@ -3,8 +3,14 @@ import { Exact, Key, Value, Version, WatermarkVersion } from './schemas.ts';
 
 export const MAX_BATCH_ENTRIES = 10_000;
 
-const Put = Exact({ key: Key, version: Version, value: Value });
-const Tombstone = Exact({ key: Key, version: Version, tombstone: Type.Literal(true) });
+const batchEnd = Type.Optional(
+  Type.Integer({ ...Version, description: 'last version of the batch that it belongs to' }),
+);
+const expiresAtMs = Type.Optional(
+  Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER, description: 'Unix milliseconds' }),
+);
+const Put = Exact({ key: Key, version: Version, value: Value, batchEnd, expiresAtMs });
+const Tombstone = Exact({ key: Key, version: Version, tombstone: Type.Literal(true), batchEnd });
 
 export const ReplicateRequest = Exact({
   epoch: Type.Integer({ minimum: 0, description: 'leadership of the sender' }),

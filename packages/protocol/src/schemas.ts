@@ -13,6 +13,13 @@ export const Key = Type.String({
   description: `1 to ${MAX_KEY_BYTES} bytes of UTF-8`,
 });
 
+/** A key that a client may write: not one of Quorate's own. */
+export const ClientKey = Type.String({
+  ...Key,
+  format: 'quorate-client-key',
+  description: `1 to ${MAX_KEY_BYTES} bytes of UTF-8, not beginning with U+0000 and "quorate/"`,
+});
+
 export const Value = Type.Unknown({ description: 'any JSON value' });
 
 export const Version = Type.Integer({

@@ -31,6 +31,18 @@ export const Progress = Exact(
 );
 export type Progress = Static<typeof Progress>;
 
+export const CurvePoint = Exact(
+  {
+    quorum: Type.Integer(),
+    count: Type.Integer({ description: 'writes that had so many acks' }),
+    p50Ms: Type.Number(),
+    p95Ms: Type.Number(),
+    p99Ms: Type.Number(),
+  },
+  'What a quorum would have cost in the races of the last minutes.',
+);
+export type CurvePoint = Static<typeof CurvePoint>;
+
 export const StatusReply = Exact({
   id: Type.String(),
   role: Type.Union([Type.Literal('leader'), Type.Literal('follower')]),
@@ -49,6 +61,7 @@ export const StatusReply = Exact({
   uptimeMs: Type.Integer(),
   writeQuorum: Type.Optional(Type.Integer()),
   followers: Type.Optional(Type.Array(Progress)),
+  quorumCurve: Type.Optional(Type.Array(CurvePoint)),
 });
 export type StatusReply = Static<typeof StatusReply>;
 

@@ -1,4 +1,4 @@
-import { isKey } from '@quorate/store';
+import { isKey, isReserved } from '@quorate/store';
 
 /**
  * How Fastify's validator is set for every Quorate server. Bodies are taken as they are: nothing is coerced,
@@ -9,7 +9,10 @@ export const bodyValidation = {
   removeAdditional: false,
   useDefaults: false,
   allErrors: false,
-  formats: { 'quorate-key': isKey },
+  formats: {
+    'quorate-key': isKey,
+    'quorate-client-key': (key: string) => isKey(key) && !isReserved(key),
+  },
 } as const;
 
 /** Path and query parameters arrive as text, so numbers are read from them; everything else is as for bodies. */

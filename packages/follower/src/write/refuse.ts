@@ -8,6 +8,9 @@ export const refuseWrites: FastifyPluginCallback<{ follower: Follower }> = (app,
     throw notLeader(follower);
   };
   app.post('/write', { onRequest: refuse }, refuse);
+  app.post('/batch', { onRequest: refuse }, refuse);
+  app.put('/keys/:key', { onRequest: refuse }, refuse);
+  app.delete('/keys/:key', { onRequest: refuse }, refuse);
   app.get('/writes/:version', { onRequest: refuse }, refuse);
   done();
 };

@@ -3,8 +3,9 @@ import type { Race } from '../write/race.ts';
 
 /** One write on its way to the followers. */
 export interface Outgoing {
+  /** The last of its versions. */
   readonly version: Version;
-  /** The entry as JSON. */
+  /** Its entries as JSON, separated by commas. */
   readonly encoded: string;
   readonly race: Race;
 }
@@ -12,6 +13,8 @@ export interface Outgoing {
 /** Writes that go to every follower together, encoded once for all of them. */
 export interface Batch {
   readonly writes: readonly Outgoing[];
+  /** How many entries there are; a write may have several. */
+  readonly count: number;
   /** No write of it has a lower version. */
   readonly lowest: Version;
   /** The entries as JSON, separated by commas. */
@@ -21,5 +24,6 @@ export interface Batch {
 /** @param writes at least one, in version order */
 export function createBatch(writes: readonly Outgoing[]): Batch {
   const entries = Buffer.from(writes.map(write => write.encoded).join(','));
-  return { writes, lowest: writes[0]!.version, entries };
+  const count = writes.reduce((sum, write) => sum + write.race.count, 0);
+  return { writes, count, lowest: writes[0]!.race.firstVersion, entries };
 }

@@ -137,10 +137,14 @@ export class Batcher {
   #take(): Batch {
     const { maxEntries, maxBytes } = this.#options;
     let count = 0;
+    let entries = 0;
     let bytes = 0;
-    for (const { encoded } of this.#gathering) {
-      if (count === maxEntries || (count > 0 && bytes + encoded.length > maxBytes)) break;
+    for (const { encoded, race } of this.#gathering) {
+      const fits = entries + race.count <= maxEntries && bytes + encoded.length <= maxBytes;
+      // What was written as one batch goes in one, whatever its size.
+      if (count > 0 && !fits) break;
       count++;
+      entries += race.count;
       bytes += encoded.length;
     }
     const writes = this.#gathering;

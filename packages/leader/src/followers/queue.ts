@@ -25,7 +25,7 @@ export class Queue {
   /** @returns false when there is no room; one batch is always taken */
   push(batch: Batch): boolean {
     const { maxQueueEntries, maxQueueBytes } = this.#limits;
-    const entries = this.#entries + batch.writes.length;
+    const entries = this.#entries + batch.count;
     const bytes = this.#bytes + batch.entries.length;
     if (this.#entries > 0 && (entries > maxQueueEntries || bytes > maxQueueBytes)) return false;
     this.#waiting.push(batch);
@@ -43,12 +43,12 @@ export class Queue {
     for (const batch of this.#waiting) {
       if (
         count > 0 &&
-        (entries + batch.writes.length > maxBatchEntries || bytes + batch.entries.length > maxBatchBytes)
+        (entries + batch.count > maxBatchEntries || bytes + batch.entries.length > maxBatchBytes)
       ) {
         break;
       }
       count++;
-      entries += batch.writes.length;
+      entries += batch.count;
       bytes += batch.entries.length;
     }
     this.#entries -= entries;

@@ -224,7 +224,7 @@ export class Sender {
       return;
     }
     const stint = this.#stint;
-    stint.delay(write.lowest);
+    stint.delay(write.writes[0]!.race);
     this.#delayed++;
     setTimeout(() => {
       this.#delayed--;

@@ -1,4 +1,5 @@
 import { type Version, Watermark } from '@quorate/store';
+import type { Race } from '../write/race.ts';
 import type { Batch } from './batch.ts';
 
 /** What is on the wire, to be acked as one. */
@@ -60,8 +61,8 @@ export class Stint {
   }
 
   /** A write is delayed, and will be sent later. */
-  delay(version: Version): void {
-    this.#unsent?.issue(version);
+  delay({ firstVersion, version }: Pick<Race, 'firstVersion' | 'version'>): void {
+    this.#unsent?.issue(firstVersion, version);
   }
 
   /** What the follower may take as its watermark, were `batches` the next shipment, and its lowest version. */

@@ -1,5 +1,4 @@
 import { QuorateError } from '@quorate/protocol';
-import type { Version } from '@quorate/store';
 import { decideQuorum } from './quorum.ts';
 
 /** What decides whether a write may be stored at all. */
@@ -12,15 +11,11 @@ export interface Circumstances {
   /** Writes that wait for their quorum. */
   readonly inFlight: number;
   readonly maxInFlight: number;
-  /** The version that must stand for the key, 0 for none, `undefined` for any. */
-  readonly ifVersion: Version | undefined;
-  /** The version that stands for the key, 0 if no value does. */
-  readonly standing: Version;
 }
 
 /** Refuses, before anything is stored, what can be refused definitely. */
 export function admit(circumstances: Circumstances): QuorateError | undefined {
-  const { quorum, followers, live, inFlight, maxInFlight, ifVersion, standing } = circumstances;
+  const { quorum, followers, live, inFlight, maxInFlight } = circumstances;
   if (quorum > followers) {
     return new QuorateError(
       'QUORUM_TOO_LARGE',
@@ -39,15 +34,6 @@ export function admit(circumstances: Circumstances): QuorateError | undefined {
     return new QuorateError(
       'QUEUE_FULL',
       `${inFlight} writes wait for their quorum, which is the limit. Nothing was stored; try again soon.`,
-    );
-  }
-  if (ifVersion !== undefined && ifVersion !== standing) {
-    const stands = standing === 0 ? 'no value stands for the key' : `version ${standing} stands for the key`;
-    const wanted = ifVersion === 0 ? 'none' : `version ${ifVersion}`;
-    return new QuorateError(
-      'VERSION_MISMATCH',
-      `The write asks for ${wanted}, but ${stands}. Nothing was stored; read again and decide anew.`,
-      { version: standing },
     );
   }
   return undefined;

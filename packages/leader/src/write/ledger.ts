@@ -1,4 +1,5 @@
 import type { Version } from '@quorate/store';
+import type { QuorumCurve } from './curve.ts';
 import { quorumWatermark } from './quorum.ts';
 import type { Race } from './race.ts';
 
@@ -8,6 +9,8 @@ export interface LedgerOptions {
   readonly writeQuorum: number;
   /** Most races that are remembered after their client was answered. */
   readonly maxSettled: number;
+  /** Told of each ack: which one it was, and after how many milliseconds. */
+  readonly curve?: Pick<QuorumCurve, 'record'>;
 }
 
 /**
@@ -33,8 +36,8 @@ export class Ledger {
   }
 
   add(race: Race): void {
-    this.#races.set(race.version, race);
-    if (this.#races.size > this.#options.maxSettled) this.#forgetOldest();
+    for (let version = race.firstVersion; version <= race.version; version++) this.#races.set(version, race);
+    while (this.#races.size > this.#options.maxSettled && this.#forgetOldest());
   }
 
   get(version: Version): Race | undefined {
@@ -42,9 +45,20 @@ export class Ledger {
   }
 
   ack(race: Race, follower: number, nowMs: number): void {
-    race.ack(follower, nowMs);
-    if (race.acks < this.#options.followers || !this.#races.delete(race.version)) return;
-    if (race.version > this.#committedThrough) this.#ahead.add(race.version);
+    if (!race.ack(follower, nowMs)) return;
+    this.#options.curve?.record(race.acks, nowMs - race.startedMs);
+    if (race.acks < this.#options.followers) return;
+    for (let version = race.firstVersion; version <= race.version; version++) {
+      if (this.#races.delete(version) && version > this.#committedThrough) this.#ahead.add(version);
+    }
+  }
+
+  /** How many followers have acked a version of this leadership, or are past it. */
+  acks(version: Version): number {
+    const past = this.#watermarks.filter(watermark => watermark >= version).length;
+    const race = this.#races.get(version);
+    if (race !== undefined) return Math.max(race.acks, past);
+    return this.#ahead.has(version) ? this.#options.followers : past;
   }
 
   /** The follower holds everything at or below `version`: an ack for each race up to there. */
@@ -80,11 +94,13 @@ export class Ledger {
     return (this.#races.get(version)?.acks ?? 0) >= this.#options.writeQuorum;
   }
 
-  #forgetOldest(): void {
+  /** @returns whether there was one that nobody waits for */
+  #forgetOldest(): boolean {
     for (const race of this.#races.values()) {
       if (race.open) continue;
-      this.#races.delete(race.version);
-      return;
+      for (let version = race.firstVersion; version <= race.version; version++) this.#races.delete(version);
+      return true;
     }
+    return false;
   }
 }

@@ -11,6 +11,9 @@ export interface RaceWaiter {
 /** One write on its way to all followers: who acked, when, and whether the one who waits can be told. */
 export class Race {
   readonly key: string;
+  /** The only version, or the first of several. */
+  readonly firstVersion: Version;
+  /** The only version, or the last of several. */
   readonly version: Version;
   /** Followers that must ack before the client is told "done". */
   readonly quorum: number;
@@ -19,6 +22,7 @@ export class Race {
   /** For each follower, milliseconds from the start to its ack; `undefined` until then. */
   readonly ackMs: (number | undefined)[];
   #waiter: RaceWaiter | undefined;
+  #onLast: (() => void) | undefined;
   #acks = 0;
   #durable = false;
 
@@ -29,13 +33,20 @@ export class Race {
     followers: number,
     startedMs: number,
     waiter: RaceWaiter | undefined,
+    firstVersion = version,
   ) {
     this.#waiter = waiter;
     this.key = key;
+    this.firstVersion = firstVersion;
     this.version = version;
     this.quorum = quorum;
     this.startedMs = startedMs;
     this.ackMs = new Array(followers);
+  }
+
+  /** How many entries it is about. */
+  get count(): number {
+    return this.version - this.firstVersion + 1;
   }
 
   get acks(): number {
@@ -47,12 +58,27 @@ export class Race {
     return this.#waiter !== undefined;
   }
 
-  /** Records the first ack of a follower; later ones change nothing. Late acks count too. */
-  ack(follower: number, nowMs: number): void {
-    if (this.ackMs[follower] !== undefined) return;
+  /**
+   * Records the first ack of a follower; later ones change nothing. Late acks count too.
+   *
+   * @returns whether it was the first
+   */
+  ack(follower: number, nowMs: number): boolean {
+    if (this.ackMs[follower] !== undefined) return false;
     this.ackMs[follower] = nowMs - this.startedMs;
     this.#acks++;
     this.#decide(nowMs);
+    if (this.#acks === this.ackMs.length) this.#onLast?.();
+    return true;
+  }
+
+  /** Calls `done` once, when every follower has acked, or after `limitMs` milliseconds. */
+  onLast(done: () => void, limitMs: number): void {
+    const timer = setTimeout(done, limitMs);
+    this.#onLast = () => {
+      clearTimeout(timer);
+      done();
+    };
   }
 
   /** The leader's own copy is as durable as configured. */

@@ -1,4 +1,4 @@
-import { epochBase, nextVersion, type Version } from '@quorate/store';
+import { epochBase, epochOf, nextVersion, type Version } from '@quorate/store';
 
 /** Issues the versions of one epoch: 1, 2, 3, … above its base, none twice. */
 export class VersionIssuer {
@@ -18,7 +18,12 @@ export class VersionIssuer {
     return nextVersion(this.#last);
   }
 
-  /** Takes `version`, which must be {@link next}. */
+  /** Whether there are so many more. */
+  has(count: number): boolean {
+    return epochOf(this.#last + count) === epochOf(this.#last);
+  }
+
+  /** Takes all versions up to `version`. */
   issue(version: Version): void {
     this.#last = version;
   }

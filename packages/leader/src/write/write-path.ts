@@ -1,39 +1,71 @@
-import { QuorateError, type WriteReply, type WriteRequest } from '@quorate/protocol';
-import {
-  type Entry,
-  isTombstone,
-  type JsonValue,
-  type Put,
-  type Store,
-  type Tombstone,
-} from '@quorate/store';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { QuorateError, type Trace } from '@quorate/protocol';
+import type { Entry, Store, Version } from '@quorate/store';
 import type { Outgoing } from '../followers/batch.ts';
 import { admit } from './admission.ts';
+import { type Done, findDone, type Retryable, recordOf } from './idempotency.ts';
 import type { Ledger } from './ledger.ts';
+import { encodeEntry, entryOf, type Operation, operationOf, unmetPrecondition } from './operation.ts';
 import { Race, type RaceWaiter } from './race.ts';
-import { encodeValue } from './value.ts';
+import { roundMs, traceOf } from './trace.ts';
 import type { VersionIssuer } from './version.ts';
 
 export interface WritePathOptions {
   readonly store: Store;
   readonly issuer: VersionIssuer;
   readonly ledger: Ledger;
-  readonly followers: number;
+  readonly followerUrls: readonly string[];
   /** How many followers can be expected to ack. */
   readonly live: () => number;
   /** Sends a write on its way to all followers. */
   readonly dispatch: (write: Outgoing) => void;
+  /** Told of each entry in the turn in which it was applied. */
+  readonly onApplied: (entry: Entry) => void;
+  /** Whether one more request may be remembered. */
+  readonly mayRemember: () => boolean;
   /** Acks for a write that names no quorum. */
   readonly writeQuorum: number;
   readonly writeTimeoutMs: number;
   readonly maxInFlightWrites: number;
+  /** How long a request with an idempotency key is remembered, in milliseconds. */
+  readonly idempotencyWindowMs: number;
   readonly now: () => number;
+  /** Unix milliseconds. */
+  readonly wallClock: () => number;
   /** The epoch's versions are used up: it is time to take over anew. */
   readonly onExhausted: () => void;
 }
 
-/** What a write is, before it has a version. */
-export type Content = Omit<Put, 'version'> | Omit<Tombstone, 'version'>;
+/** What a client asks for: all of the operations, or none. */
+export interface Submission {
+  /** At least one, each of another key. */
+  readonly operations: readonly Operation[];
+  readonly quorum?: number | undefined;
+  readonly timeoutMs?: number | undefined;
+  /** Tell who acked when, and wait a while for the losers. */
+  readonly trace?: boolean | undefined;
+  /** Do it once, however often it comes. */
+  readonly retryable?: Retryable | undefined;
+}
+
+/** What became of it. */
+export interface Outcome {
+  /** Of the first operation; the others follow. */
+  readonly firstVersion: Version;
+  readonly lastVersion: Version;
+  readonly quorum: number;
+  readonly acks: number;
+  readonly followers: number;
+  readonly durationMs: number;
+  readonly trace?: Trace;
+  /** It was done before, and this is the answer once more. */
+  readonly replayed: boolean;
+}
+
+/** How long a trace waits for the losers of its race. */
+const TRACE_WAIT_MS = 1_000;
+/** How often a repeated request looks whether the first one has its quorum. */
+const REPLAY_POLL_MS = 10;
 
 /** The way of a write in the leader: refuse, issue, apply, race, count, reply. */
 export class WritePath {
@@ -51,49 +83,74 @@ export class WritePath {
   }
 
   /**
-   * Resolves when the write's quorum has acked and the leader's copy is durable.
+   * Resolves when the quorum has acked and the leader's copy is durable.
    *
    * @throws QuorateError as the error table says; with `outcome: "indeterminate"` the write is stored and may
    * yet commit, without it nothing was stored
    */
-  submit(request: WriteRequest): Promise<WriteReply> {
-    const { store, followers, live, ledger, writeQuorum, writeTimeoutMs, maxInFlightWrites } = this.#options;
-    if (this.#closed !== undefined) return Promise.reject(this.#closed);
-    const quorum = request.quorum ?? writeQuorum;
-    const refusal = admit({
+  async submit(submission: Submission): Promise<Outcome> {
+    if (this.#closed !== undefined) throw this.#closed;
+    const { store, writeQuorum } = this.#options;
+    const { operations, retryable, quorum = writeQuorum } = submission;
+    const done = retryable && findDone(store, retryable);
+    if (done !== undefined) return this.#replay(done, submission);
+    const refusal = this.#refusal(quorum, retryable) ?? unmetPrecondition(store, operations);
+    if (refusal !== undefined) throw refusal;
+    return this.#run(submission, quorum);
+  }
+
+  #refusal(quorum: number, retryable: Retryable | undefined): QuorateError | undefined {
+    const { followerUrls, live, maxInFlightWrites, mayRemember } = this.#options;
+    if (retryable !== undefined && !mayRemember()) {
+      return new QuorateError(
+        'QUEUE_FULL',
+        'Too many idempotency keys are remembered. Nothing was stored; try again later, or without a key.',
+      );
+    }
+    return admit({
       quorum,
-      followers,
+      followers: followerUrls.length,
       live: live(),
       inFlight: this.#open.size,
       maxInFlight: maxInFlightWrites,
-      ifVersion: request.ifVersion,
-      standing: request.ifVersion === undefined ? 0 : standingVersion(store, request.key),
     });
-    if (refusal !== undefined) return Promise.reject(refusal);
+  }
+
+  #run({ operations, timeoutMs, trace, retryable }: Submission, quorum: number): Promise<Outcome> {
+    const { writeTimeoutMs, followerUrls, ledger } = this.#options;
     return new Promise((resolve, reject) => {
-      const value = request.value as JsonValue;
-      const race = this.#start({ key: request.key, value }, encodeValue(value), quorum, {
-        won: ({ key, version, acks }, durationMs) => {
+      const waiter: RaceWaiter = {
+        won: (_race, durationMs) => {
           this.#settle(race, timer);
-          resolve({ key, version, quorum, acks, followers, durationMs: round(durationMs) });
+          const tell = () => resolve(outcomeOf(durationMs));
+          if (trace === true && race.acks < followerUrls.length) race.onLast(tell, TRACE_WAIT_MS);
+          else tell();
         },
         lost: (_race, error) => {
           this.#settle(race, timer);
           reject(error);
         },
+      };
+      const race = this.#start(operations, quorum, waiter, retryable);
+      const outcomeOf = (durationMs: number): Outcome => ({
+        firstVersion: race.firstVersion,
+        lastVersion: race.firstVersion + operations.length - 1,
+        quorum,
+        acks: race.acks,
+        followers: followerUrls.length,
+        durationMs: roundMs(durationMs),
+        replayed: false,
+        ...(trace === true ? { trace: traceOf(race, followerUrls) } : {}),
       });
-      const timer = setTimeout(() => race.lose(this.#timeout(race)), request.timeoutMs ?? writeTimeoutMs);
+      const timer = setTimeout(() => race.lose(this.#timeout(race)), timeoutMs ?? writeTimeoutMs);
       this.#open.add(race);
       ledger.add(race);
     });
   }
 
-  /** Writes content that no client waits for. */
+  /** Writes an entry's content once more, which no client waits for. */
   reissue(entry: Entry): void {
-    const { key } = entry;
-    const content: Content = isTombstone(entry) ? { key, tombstone: true } : { key, value: entry.value };
-    const json = isTombstone(entry) ? undefined : encodeValue(entry.value);
-    this.#options.ledger.add(this.#start(content, json, this.#options.writeQuorum, undefined));
+    this.#options.ledger.add(this.#start([operationOf(entry)], this.#options.writeQuorum, undefined));
   }
 
   /** Takes no more writes; those that wait are told so, for their quorum may yet come or not. */
@@ -102,22 +159,27 @@ export class WritePath {
     for (const race of this.#open) race.lose(lost(race));
   }
 
-  /**
-   * Issues the version, applies, and hands the entry to every follower's sender: one turn of the event loop.
-   *
-   * @param json the content's value as JSON, `undefined` for a tombstone
-   */
-  #start(content: Content, json: string | undefined, quorum: number, waiter: RaceWaiter | undefined): Race {
-    const { store, issuer, followers, dispatch, now, onExhausted } = this.#options;
-    const version = issuer.next;
-    if (version === undefined) {
+  /** Issues the versions, applies, and hands the entries to every follower's sender: one turn of the event loop. */
+  #start(
+    asked: readonly Operation[],
+    quorum: number,
+    waiter: RaceWaiter | undefined,
+    retryable?: Retryable,
+  ): Race {
+    const { store, issuer, followerUrls, dispatch, now, onExhausted, onApplied } = this.#options;
+    const first = issuer.next;
+    if (first === undefined || !issuer.has(asked.length + 1)) {
       onExhausted();
       throw new QuorateError('NOT_READY', 'The leader takes over anew; nothing was stored. Try again soon.');
     }
-    const entry: Entry = { ...content, version };
-    const { durable } = store.apply([entry], version);
-    issuer.issue(version);
-    const race = new Race(entry.key, version, quorum, followers, now(), waiter);
+    const operations =
+      retryable === undefined ? asked : [...asked, this.#record(asked, first, quorum, retryable)];
+    const last = first + operations.length - 1;
+    const entries = operations.map((operation, i) => entryOf(operation, first + i, last));
+    const { durable } = store.apply(entries, last);
+    issuer.issue(last);
+    for (const entry of entries) onApplied(entry);
+    const race = new Race(entries[0]!.key, last, quorum, followerUrls.length, now(), waiter, first);
     if (durable === null) race.localDurable(race.startedMs);
     else {
       durable.then(
@@ -125,13 +187,47 @@ export class WritePath {
         () => race.lose(storageLost(race)),
       );
     }
-    const rest = json === undefined ? '"tombstone":true' : `"value":${json}`;
-    dispatch({
-      version,
-      encoded: `{"key":${JSON.stringify(entry.key)},"version":${version},${rest}}`,
-      race,
-    });
+    const encoded = operations.map((operation, i) => encodeEntry(operation, first + i, last)).join(',');
+    dispatch({ version: last, encoded, race });
     return race;
+  }
+
+  #record(asked: readonly Operation[], first: Version, quorum: number, retryable: Retryable): Operation {
+    const { wallClock, idempotencyWindowMs } = this.#options;
+    const done = { firstVersion: first, lastVersion: first + asked.length - 1, quorum };
+    return recordOf(retryable, done, wallClock() + idempotencyWindowMs);
+  }
+
+  /** Answers once more, as soon as the first request has its quorum. */
+  async #replay(done: Done, { timeoutMs, trace }: Submission): Promise<Outcome> {
+    const { store, ledger, now, followerUrls, writeTimeoutMs } = this.#options;
+    const { recordVersion, firstVersion, lastVersion, quorum } = done;
+    const startedMs = now();
+    await store.apply([]).durable;
+    while (ledger.acks(recordVersion) < quorum) {
+      if (this.#closed !== undefined) throw this.#closed;
+      if (now() - startedMs > (timeoutMs ?? writeTimeoutMs)) {
+        throw quorumTimeout(
+          `version ${lastVersion}`,
+          lastVersion,
+          quorum,
+          ledger.acks(recordVersion),
+          this.#options.live(),
+        );
+      }
+      await sleep(REPLAY_POLL_MS);
+    }
+    const race = ledger.get(recordVersion);
+    return {
+      firstVersion,
+      lastVersion,
+      quorum,
+      acks: ledger.acks(recordVersion),
+      followers: followerUrls.length,
+      durationMs: roundMs(now() - startedMs),
+      replayed: true,
+      ...(trace === true && race !== undefined ? { trace: traceOf(race, followerUrls) } : {}),
+    };
   }
 
   #settle(race: Race, timer: NodeJS.Timeout): void {
@@ -139,19 +235,23 @@ export class WritePath {
     this.#open.delete(race);
   }
 
-  #timeout(race: Race): QuorateError {
-    const { key, version, quorum, acks } = race;
-    return new QuorateError(
-      'QUORUM_TIMEOUT',
-      `${acks} of ${quorum} followers acked key ${JSON.stringify(key)} in time. The write is stored and may yet commit: ask GET /writes/${version}.`,
-      { outcome: 'indeterminate', version, quorum, acks, followers: this.#options.live() },
-    );
+  #timeout({ key, version, quorum, acks }: Race): QuorateError {
+    return quorumTimeout(`key ${JSON.stringify(key)}`, version, quorum, acks, this.#options.live());
   }
 }
 
-function standingVersion(store: Store, key: string): number {
-  const standing = store.get(key);
-  return standing === undefined || isTombstone(standing) ? 0 : standing.version;
+function quorumTimeout(
+  what: string,
+  version: Version,
+  quorum: number,
+  acks: number,
+  followers: number,
+): QuorateError {
+  return new QuorateError(
+    'QUORUM_TIMEOUT',
+    `${acks} of ${quorum} followers acked ${what} in time. The write is stored and may yet commit: ask GET /writes/${version}.`,
+    { outcome: 'indeterminate', version, quorum, acks, followers },
+  );
 }
 
 function storageLost({ version, acks, quorum }: Race): QuorateError {
@@ -160,9 +260,4 @@ function storageLost({ version, acks, quorum }: Race): QuorateError {
     `The leader's disk refused the write, which followers may hold already: ask GET /writes/${version} later.`,
     { outcome: 'indeterminate', version, acks, quorum },
   );
-}
-
-/** To the microsecond; more digits are noise. */
-function round(ms: number): number {
-  return Math.round(ms * 1000) / 1000;
 }

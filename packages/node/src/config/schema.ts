@@ -48,6 +48,12 @@ export const Settings = Type.Object({
     5_000,
     'How long a write waits for its quorum, unless it says so itself',
   ),
+  IDEMPOTENCY_WINDOW_MS: integer(
+    1_000,
+    86_400_000,
+    600_000,
+    'How long a request with an idempotency key is remembered',
+  ),
   READ_TIMEOUT_MS: integer(
     1,
     MINUTE_MS,

@@ -46,7 +46,11 @@ export const operatorRoutes: FastifyPluginCallbackTypebox<{ replica: Replica }> 
       durability: store.durability,
       uptimeMs: Math.round(performance.now() - startedMs),
       ...(duty.role === 'leader'
-        ? { writeQuorum: duty.leader.writeQuorum, followers: [...duty.leader.progress()] }
+        ? {
+            writeQuorum: duty.leader.writeQuorum,
+            followers: [...duty.leader.progress()],
+            quorumCurve: [...duty.leader.quorumCurve()],
+          }
         : {}),
     });
   });

@@ -10,7 +10,7 @@ body has an unknown property "vlaue"; remove it.
 body must have required property 'key'.
 body.key must be string.
 body.key must NOT have fewer than 1 characters.
-body.key must be 1 to 512 bytes of well-formed UTF-8.
+body.key must be 1 to 512 bytes of well-formed UTF-8, and not begin with U+0000 and "quorate/".
 body.quorum must be >= 1.
 body.timeoutMs must be <= 60000.
 body.entries.0 must have required property 'value'.
