@@ -8,6 +8,7 @@ import {
   QuorateError,
   toQuorateError,
 } from '@quorate/protocol';
+import { MAX_KEY_BYTES } from '@quorate/store';
 import { Ajv } from 'ajv';
 import {
   type FastifyBaseLogger,
@@ -40,6 +41,8 @@ export function createServer(options: ServerOptions): FastifyInstance {
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: options.bodyLimit,
     requestTimeout: options.requestTimeoutMs,
+    // A key in a path, each byte of it percent-encoded.
+    routerOptions: { maxParamLength: 3 * MAX_KEY_BYTES },
     http: {
       requireHostHeader: false,
       headersTimeout: options.headersTimeoutMs,
