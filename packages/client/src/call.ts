@@ -1,12 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { backoffMs } from './backoff.ts';
-import type { Connection, HttpRequest } from './connection/connection.ts';
+import type { Connection, HttpRequest, Outcome } from './connection/connection.ts';
 import type { Discovery } from './connection/discovery.ts';
 import type { Nodes } from './connection/nodes.ts';
-import { errorOf, type QuorateClientError } from './errors.ts';
-import { errorOfFailure, type Failure, mayBeStored } from './failure.ts';
+import { errorOf } from './errors.ts';
+import { errorOfFailure, type Failure, indeterminate, isDefinite, mayBeStored, retold } from './failure.ts';
 import type { CallOptions } from './options.ts';
 import { decideRetry, type RequestKind } from './retry.ts';
+import { startTimer, untilDone } from './until.ts';
 
 /** One request, and what may be done with it. */
 export interface Call extends HttpRequest {
@@ -39,36 +40,25 @@ export interface CallerOptions {
 export function createCaller(options: CallerOptions): Caller {
   const { nodes, connection, discovery, closed, random } = options;
 
-  return async (call, { signal: callers, timeoutMs = options.timeoutMs }) => {
-    const deadline = AbortSignal.timeout(timeoutMs);
-    const ends = callers === undefined ? [deadline, closed] : [callers, deadline, closed];
-    const signal = AbortSignal.any(ends);
+  async function untilAnswered(call: Call, history: History, signal: AbortSignal): Promise<Answer> {
     const tried = new Set<string>();
     let url = first(call);
-    let last: Failure | undefined;
-    /** An attempt after which the write may be stored, whatever later ones say. */
-    let stored: Failure | undefined;
-
     for (let pauses = 0; ; ) {
-      if (signal.aborted) throw ended(call.kind);
-      const attempt =
-        call.attemptMs === undefined
-          ? signal
-          : AbortSignal.any([signal, AbortSignal.timeout(call.attemptMs)]);
-      const outcome = await connection.send(url, call, attempt);
+      if (signal.aborted) throw history.ended(url);
+      const outcome = await attempt(url, call, signal);
       if (outcome.ok) {
         nodes.answered(url);
         if (call.where === 'leader') nodes.leads(url);
         return { url, body: outcome.value };
       }
       const { failure } = outcome;
-      if (mayBeStored(failure)) stored = failure;
-      if (signal.aborted) throw ended(call.kind);
-      last = failure;
+      if (mayBeStored(failure)) history.stored = failure;
+      if (signal.aborted) throw history.ended(url);
+      history.last = failure;
       const retry = decideRetry(call.kind, failure);
-      if (retry === 'no') throw refused(call.kind, failure);
-      tried.add(url);
+      if (retry === 'no') throw history.refused(failure);
       note(failure);
+      tried.add(url);
 
       let next = retry === 'again' ? undefined : another(call, tried, failure);
       if (next === undefined && retry === 'elsewhere' && call.where === 'leader') {
@@ -82,42 +72,29 @@ export function createCaller(options: CallerOptions): Caller {
       }
       url = next;
     }
+  }
 
-    function refused(kind: RequestKind, failure: Failure): QuorateClientError {
-      const definite = 'status' in failure && failure.status >= 400 && failure.status < 500;
-      return kind !== 'read' && stored !== undefined && !definite
-        ? indeterminate(stored, `The write may be stored: `)
-        : errorOfFailure(failure);
+  async function attempt(url: string, call: Call, signal: AbortSignal): Promise<Outcome<unknown>> {
+    if (call.attemptMs === undefined) return connection.send(url, call, signal);
+    const timer = startTimer(call.attemptMs);
+    try {
+      return await connection.send(url, call, AbortSignal.any([signal, timer.signal]));
+    } finally {
+      timer.clear();
     }
-
-    /** The error when the time is up, the client closed or the caller lost interest. */
-    function ended(kind: RequestKind): unknown {
-      if (callers?.aborted) return callers.reason;
-      const end = closed.aborted ? 'The client was closed' : `No success within ${timeoutMs} ms`;
-      if (kind !== 'read' && stored !== undefined) {
-        return indeterminate(stored, `${end}, and the write may be stored: `);
-      }
-      if (closed.aborted) return closed.reason;
-      if (last === undefined) {
-        return errorOf({ code: 'TIMEOUT', message: `${end}: ${url} did not answer.` });
-      }
-      const cause = errorOfFailure(last);
-      return errorOf({ ...faultOf(cause), message: `${end}: ${cause.message}`, cause });
-    }
-  };
+  }
 
   function first({ where, prefer }: Call): string {
-    const wish = where === 'leader' ? nodes.leader : prefer;
-    return wish ?? nodes.reader(new Set())!;
+    return (where === 'leader' ? nodes.leader : prefer) ?? nodes.reader(new Set())!;
   }
 
   /** A node that was not tried since the last pause. */
   function another(call: Call, tried: ReadonlySet<string>, failure: Failure): string | undefined {
-    const { leader } = nodes;
-    if (call.where === 'leader') return leader !== undefined && !tried.has(leader) ? leader : undefined;
+    const leader = nodes.leader !== undefined && !tried.has(nodes.leader) ? nodes.leader : undefined;
+    if (call.where === 'leader') return leader;
     // The leader has every version that there is, so it keeps no reader waiting for one.
     const late = failure.kind === 'refused' && failure.code === 'READ_TIMEOUT';
-    return late && leader !== undefined && !tried.has(leader) ? leader : nodes.reader(tried);
+    return (late ? leader : undefined) ?? nodes.reader(tried);
   }
 
   function note(failure: Failure): void {
@@ -127,23 +104,54 @@ export function createCaller(options: CallerOptions): Caller {
     else if (failure.code === 'NOT_READY' || failure.code === 'LEADERSHIP_LOST') nodes.failed(url);
     else nodes.answered(url);
   }
+
+  return async (call, { signal: callers, timeoutMs = options.timeoutMs }) => {
+    const timer = startTimer(timeoutMs);
+    const ends = [timer.signal, closed];
+    if (callers !== undefined) ends.push(callers);
+    try {
+      const history = createHistory(call.kind, timeoutMs, closed, callers);
+      return await untilAnswered(call, history, AbortSignal.any(ends));
+    } finally {
+      timer.clear();
+    }
+  };
 }
 
-function indeterminate(failure: Failure, before: string): QuorateClientError {
-  const cause = errorOfFailure(failure);
-  const details = { ...cause.details, outcome: 'indeterminate' };
-  return errorOf({ ...faultOf(cause), message: before + cause.message, details, cause });
+/** What a call has met, and the error that it ends with. */
+interface History {
+  last: Failure | undefined;
+  /** An attempt after which a write may be stored, whatever later ones say. */
+  stored: Failure | undefined;
+  /** The error for a refusal after which there is no further attempt. */
+  refused(failure: Failure): unknown;
+  /** The error when the time is up, the client was closed or the caller lost interest. */
+  ended(url: string): unknown;
 }
 
-function faultOf({ code, status, requestId, details }: QuorateClientError) {
-  return { code, status, requestId, details };
-}
-
-/** Waits for a promise that goes on for others, no longer than until `signal` aborts. */
-async function untilDone(promise: Promise<void>, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return;
-  const { promise: aborted, resolve } = Promise.withResolvers<void>();
-  const onAbort = () => resolve();
-  signal.addEventListener('abort', onAbort, { once: true });
-  await Promise.race([promise, aborted]).finally(() => signal.removeEventListener('abort', onAbort));
+function createHistory(
+  kind: RequestKind,
+  timeoutMs: number,
+  closed: AbortSignal,
+  callers: AbortSignal | undefined,
+): History {
+  return {
+    last: undefined,
+    stored: undefined,
+    refused(failure) {
+      const { stored } = this;
+      if (kind === 'read' || stored === undefined || isDefinite(failure)) return errorOfFailure(failure);
+      return indeterminate(stored, 'The write may be stored');
+    },
+    ended(url) {
+      if (callers?.aborted) return callers.reason;
+      const end = closed.aborted ? 'The client was closed' : `No success within ${timeoutMs} ms`;
+      if (kind !== 'read' && this.stored !== undefined) {
+        return indeterminate(this.stored, `${end}, and the write may be stored`);
+      }
+      if (closed.aborted) return closed.reason;
+      if (this.last !== undefined) return retold(this.last, end);
+      return errorOf({ code: 'TIMEOUT', message: `${end}: ${url} did not answer.` });
+    },
+  };
 }

@@ -18,6 +18,7 @@ import type {
 } from './options.ts';
 import { type Entry, get, status } from './read.ts';
 import type { BatchOperation, BatchReply, WriteReply } from './types.ts';
+import { startTimer, untilDone } from './until.ts';
 import { update } from './update.ts';
 import { type WatchedChange, watch } from './watch.ts';
 import { batch, put, remove } from './write.ts';
@@ -61,19 +62,13 @@ const REFRESH_MS = 60_000;
 export function createClient(options: ClientOptions): Client {
   const now = () => performance.now();
   const random = Math.random;
+  const timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
   const closing = new AbortController();
   const closed = closing.signal;
   const connection = createConnection();
   const nodes = new Nodes(checkedUrls(options.urls), now);
   const discovery = createDiscovery(nodes, connection, closed);
-  const send = createCaller({
-    nodes,
-    connection,
-    discovery,
-    closed,
-    random,
-    timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
-  });
+  const send = createCaller({ nodes, connection, discovery, closed, random, timeoutMs });
   let lastVersion = 0;
   let refreshAtMs = 0;
 
@@ -142,7 +137,12 @@ export function createClient(options: ClientOptions): Client {
     update: (key, change, given = {}) => update(client, key, change, given, random),
     status: async ({ url, ...given } = {}) => {
       if (url !== undefined) return status(alone(url), undefined, given);
-      if (nodes.leader === undefined) await discovery.find();
+      if (nodes.leader === undefined) {
+        const timer = startTimer(given.timeoutMs ?? timeoutMs);
+        const ends =
+          given.signal === undefined ? timer.signal : AbortSignal.any([given.signal, timer.signal]);
+        await untilDone(discovery.find(), ends).finally(timer.clear);
+      }
       return status(call, nodes.leader, given);
     },
     close: async () => {
@@ -156,7 +156,6 @@ export function createClient(options: ClientOptions): Client {
   /** A caller that knows one node only. */
   function alone(url: string): typeof send {
     const only = new Nodes(checkedUrls([url]), now);
-    const timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
     return createCaller({ nodes: only, connection, discovery, closed, random, timeoutMs });
   }
 }

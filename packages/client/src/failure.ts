@@ -61,10 +61,15 @@ export function mayBeStored(failure: Failure): boolean {
     case 'broken':
       return true;
     case 'foreign':
-      return failure.status < 400 || failure.status >= 500;
+      return !isDefinite(failure);
     case 'refused':
       return failure.details['outcome'] === 'indeterminate';
   }
+}
+
+/** Whether the node, or what stands before it, refused the request as it is. */
+export function isDefinite(failure: Failure): boolean {
+  return 'status' in failure && failure.status >= 400 && failure.status < 500;
 }
 
 /** The error for a failure, as a caller meets it. */
@@ -94,6 +99,26 @@ export function errorOfFailure(failure: Failure): QuorateClientError {
     case 'refused':
       return errorOf(failure);
   }
+}
+
+/** The same error with a few words before its message, and the first one as its cause. */
+export function retold(failure: Failure, before: string): QuorateClientError {
+  const cause = errorOfFailure(failure);
+  const { code, status, requestId, details } = cause;
+  return errorOf({ code, status, requestId, details, message: `${before}: ${cause.message}`, cause });
+}
+
+/** The same, for a write that may be stored. */
+export function indeterminate(failure: Failure, before: string): QuorateClientError {
+  const { code, status, requestId, details, message, cause } = retold(failure, before);
+  return errorOf({
+    code,
+    status,
+    requestId,
+    details: { ...details, outcome: 'indeterminate' },
+    message,
+    cause,
+  });
 }
 
 /** An error in a few words; Node's own may have no message but a code. */

@@ -1,4 +1,4 @@
-import type { Failure, Refused } from './failure.ts';
+import { type Failure, isDefinite, type Refused } from './failure.ts';
 
 /** A keyed write carries an idempotency key, so that sending it again does not write twice. */
 export type RequestKind = 'read' | 'keyed write' | 'bare write';
@@ -20,22 +20,19 @@ export function decideRetry(kind: RequestKind, failure: Failure): Retry {
     case 'broken':
       return kind === 'bare write' ? 'no' : 'elsewhere';
     case 'foreign':
-      return kind === 'bare write' || isDefinite(failure.status) ? 'no' : 'elsewhere';
+      return kind === 'bare write' || isDefinite(failure) ? 'no' : 'elsewhere';
     case 'refused':
       return decideRefused(kind, failure);
   }
 }
 
-function decideRefused(kind: RequestKind, { status, code, details }: Refused): Retry {
+function decideRefused(kind: RequestKind, failure: Refused): Retry {
+  const { status, code, details } = failure;
   if (status === 421) return 'elsewhere';
-  if (isDefinite(status)) return 'no';
+  if (isDefinite(failure)) return 'no';
   if (kind === 'read') return 'elsewhere';
   const stored = details['outcome'] === 'indeterminate';
   if (kind === 'bare write' && (stored || status !== 503)) return 'no';
   if (status === 503) return MOVED.has(code) ? 'elsewhere' : 'again';
   return code === 'QUORUM_TIMEOUT' ? 'again' : 'no';
-}
-
-function isDefinite(status: number): boolean {
-  return status >= 400 && status < 500;
 }

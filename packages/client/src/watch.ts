@@ -3,7 +3,7 @@ import { backoffMs } from './backoff.ts';
 import type { Connection } from './connection/connection.ts';
 import type { Nodes } from './connection/nodes.ts';
 import { errorOf } from './errors.ts';
-import { errorOfFailure, type Failure, refusalOf } from './failure.ts';
+import { errorOfFailure, type Failure, refusalOf, retold } from './failure.ts';
 import type { WatchOptions } from './options.ts';
 import { pathOf } from './path.ts';
 import { decideRetry } from './retry.ts';
@@ -73,7 +73,9 @@ export async function* watch(sources: WatchSources, options: WatchOptions): Asyn
     }
     if (decideRetry('read', failure) === 'no') throw errorOfFailure(failure);
     if (failure.kind !== 'refused') nodes.failed(url);
-    if (now() - aliveMs > timeoutMs) throw givenUp(failure, timeoutMs);
+    if (now() - aliveMs > timeoutMs) {
+      throw retold(failure, `No node has streamed changes for ${timeoutMs} ms`);
+    }
     // A stream that ends again and again is not to be asked for in a tight loop, so there always is a pause.
     await pause(backoffMs(pauses, random), undefined, { signal: ends }).catch(() => undefined);
     if (nodes.reader(tried) === undefined) {
@@ -114,11 +116,4 @@ function badEvent(url: string): Error {
     code: 'BAD_ANSWER',
     message: `${url} sent an event that is not Quorate's; check the URL.`,
   });
-}
-
-function givenUp(failure: Failure, timeoutMs: number): Error {
-  const cause = errorOfFailure(failure);
-  const { code, status, requestId, details } = cause;
-  const message = `No node has streamed changes for ${timeoutMs} ms: ${cause.message}`;
-  return errorOf({ code, status, requestId, details, message, cause });
 }
