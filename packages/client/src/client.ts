@@ -1,4 +1,4 @@
-import type { StatusReply } from '@quorate/protocol';
+import type { BatchReply, StatusReply, WriteReply } from '@quorate/protocol';
 import { createCaller } from './call.ts';
 import { createConnection } from './connection/connection.ts';
 import { createDiscovery } from './connection/discovery.ts';
@@ -17,7 +17,7 @@ import type {
   WriteOptions,
 } from './options.ts';
 import { type Entry, get, status } from './read.ts';
-import type { BatchOperation, BatchReply, WriteReply } from './types.ts';
+import type { BatchOperation } from './types.ts';
 import { startTimer, untilDone } from './until.ts';
 import { update } from './update.ts';
 import { type WatchedChange, watch } from './watch.ts';

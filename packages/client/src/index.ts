@@ -1,3 +1,4 @@
+export type { BatchReply, StatusReply, Trace, WriteReply } from '@quorate/protocol';
 export { type Client, createClient } from './client.ts';
 export {
   CompactedError,
@@ -23,5 +24,5 @@ export type {
   WriteOptions,
 } from './options.ts';
 export type { Entry } from './read.ts';
-export type { BatchOperation, BatchReply, Change, Trace, WriteReply } from './types.ts';
+export type { BatchOperation, Change } from './types.ts';
 export type { WatchedChange } from './watch.ts';

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { WriteReply } from '@quorate/protocol';
 import { backoffMs } from './backoff.ts';
 import type { Client } from './client.ts';
 import { VersionMismatchError } from './errors.ts';
 import type { UpdateOptions } from './options.ts';
-import type { WriteReply } from './types.ts';
 
 const ATTEMPTS = 16;
 

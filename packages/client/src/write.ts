@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { BatchReply, WriteReply } from '@quorate/protocol';
 import type { Call, Caller } from './call.ts';
 import { invalid } from './errors.ts';
 import { checkedKey, checkedValue, encode } from './json.ts';
@@ -6,7 +7,7 @@ import { MAX_WRITE_WAIT_MS, WRITE_MARGIN_MS, WRITE_WAIT_MS } from './limits.ts';
 import type { DeleteOptions, PutOptions, WriteOptions } from './options.ts';
 import { pathOf } from './path.ts';
 import { found, get } from './read.ts';
-import type { BatchOperation, BatchReply, WriteReply } from './types.ts';
+import type { BatchOperation } from './types.ts';
 
 export async function put(
   call: Caller,

@@ -15,6 +15,45 @@ t.test('a client of a real cluster, given a follower alone', async t => {
     await until('it knows every node', () => client.urls.length === nodes.length);
   });
 
+  await t.test('every key can be written, read and deleted', async t => {
+    const keys = ['.', '..', 'a/b', '%2F', ' ', '?#&=+', '\0', 'é€😀', 'x'.repeat(512), '€'.repeat(170)];
+    for (const key of keys) {
+      const name = encodeURIComponent(key).slice(0, 20);
+      const { version } = await client.put(key, key);
+      t.match(await client.get(key), { key, value: key, version }, name);
+      t.match(await errorOfCall(client.delete(key, { ifVersion: version + 1 })), { version }, name);
+      t.match(await client.delete(key, { ifVersion: version }), { key, version: Number }, name);
+      t.equal(await client.get(key), undefined, name);
+      t.equal(await client.delete(key), undefined, name);
+    }
+  });
+
+  await t.test('a batch is done or not, and the same write twice is done once', async t => {
+    const operations = [
+      { key: 'b1', value: 1 },
+      { key: 'b2', value: 2, ifVersion: 5 },
+    ];
+    t.match(await errorOfCall(client.batch(operations)), {
+      name: 'VersionMismatchError',
+      version: 0,
+      operation: 1,
+    });
+    t.equal(await client.get('b1'), undefined);
+    const { firstVersion, lastVersion } = await client.batch([
+      { key: 'b1', value: 1 },
+      { key: 'b2', value: 2, ifVersion: 0 },
+      { key: 'b3', delete: true },
+    ]);
+    t.equal(lastVersion, firstVersion + 2);
+    t.match(await client.get('b2'), { version: firstVersion + 1 });
+
+    const twice = { idempotencyKey: 'once', trace: true };
+    const first = await client.put('twice', 1, twice);
+    t.match(first.trace, { acks: { length: followers.length } });
+    t.equal((await client.put('twice', 1, twice)).version, first.version);
+    t.match(await errorOfCall(client.put('twice', 2, twice)), { name: 'ConflictError' });
+  });
+
   await t.test('the stronger reads and the status come from the leader', async t => {
     t.match(await client.get('a', { consistency: 'linearizable' }), { value: 49, committed: true });
     t.match(await client.status(), { role: 'leader', followers: { length: followers.length } });
