@@ -4,14 +4,14 @@ import { errorOf, type QuorateClientError } from './errors.ts';
 export type Failure = Unreachable | Broken | Foreign | Refused;
 
 /** No connection was made, so nothing was sent. */
-export interface Unreachable {
+interface Unreachable {
   readonly kind: 'unreachable';
   readonly url: string;
   readonly error: unknown;
 }
 
 /** The request may have arrived, but no answer came: the connection broke, or the attempt took too long. */
-export interface Broken {
+interface Broken {
   readonly kind: 'broken';
   readonly url: string;
   readonly timedOut: boolean;

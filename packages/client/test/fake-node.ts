@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Test } from 'tap';
 
-export interface Request {
+interface Request {
   readonly method: string;
   /** With its query. */
   readonly path: string;

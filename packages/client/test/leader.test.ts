@@ -87,7 +87,7 @@ t.test('nodes that name each other do not keep it busy', async t => {
   const other = await fakeNode(t);
   follow(one, other.url);
   follow(other, one.url);
-  const client = clientOf(t, [one.url], { timeoutMs: 500 });
+  const client = clientOf(t, [one.url], { timeoutMs: 1_000 });
   const error = await errorOfCall(client.put('a', 1));
   t.match(error, { name: 'UnavailableError', code: 'NOT_LEADER', details: { leader: String } });
   const count = one.requests.length + other.requests.length;
