@@ -49,6 +49,7 @@ t.test('imports point one way', async t => {
     follower: ['store', 'protocol'],
     node: ['store', 'protocol', 'leader', 'follower'],
     cluster: ['store', 'protocol', 'leader', 'follower', 'node'],
+    client: ['protocol'],
     bench: ['store', 'protocol', 'leader', 'follower', 'node', 'cluster'],
   };
   for (const [path, text] of sources) {
@@ -65,9 +66,10 @@ t.test('imports point one way', async t => {
   }
 });
 
-t.test('only the follower client imports undici', async t => {
+t.test('only the follower client and the client of users import undici', async t => {
+  const allowed = ['packages/leader/src/followers/client.ts', 'packages/client/src/connection/connection.ts'];
   for (const [path, text] of sources) {
-    if (packageOf(path) === 'bench' || path === 'packages/leader/src/followers/client.ts') continue;
+    if (packageOf(path) === 'bench' || allowed.includes(path)) continue;
     t.notOk(importsOf(text).includes('undici'), path);
   }
 });
@@ -106,6 +108,9 @@ t.test('decisions are pure: no I/O, no clock, no randomness', async t => {
     ...['transition', 'backoff', 'delay'].map(name => `packages/leader/src/followers/${name}.ts`),
     'packages/leader/src/takeover/consult.ts',
     'packages/follower/src/replicate/fence.ts',
+    ...['backoff', 'failure', 'retry', 'sse', 'connection/nodes'].map(
+      name => `packages/client/src/${name}.ts`,
+    ),
   ];
   for (const path of modules) {
     const text = files.get(path);
