@@ -51,8 +51,6 @@ export function createServer(options: ServerOptions): FastifyInstance {
     // A logger for each request is not free, and nothing here would write to it.
     childLoggerFactory: logger => logger,
     return503OnClosing: false,
-    // Room for the longest key as a part of a path, even where it is counted percent-encoded.
-    routerOptions: { maxParamLength: 3 * MAX_KEY_BYTES },
     genReqId: () => `${run}-${(++requests).toString(36)}`,
     clientErrorHandler: (error, socket) => answerBrokenRequest(error, socket),
     frameworkErrors: (error, request, reply) => {
