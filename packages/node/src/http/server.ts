@@ -60,9 +60,11 @@ export function createServer(options: ServerOptions): FastifyInstance {
   });
   app.server.maxConnections = options.maxConnections;
   app.removeContentTypeParser(['application/json', 'text/plain']);
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     try {
-      done(null, parseJson(body as Buffer));
+      // Some clients name a type with every request.
+      const isEmpty = request.method === 'DELETE' && body.length === 0;
+      done(null, isEmpty ? undefined : parseJson(body as Buffer));
     } catch (error) {
       done(error as Error);
     }
