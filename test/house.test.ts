@@ -50,6 +50,7 @@ t.test('imports point one way', async t => {
     node: ['store', 'protocol', 'leader', 'follower'],
     cluster: ['store', 'protocol', 'leader', 'follower', 'node'],
     client: ['protocol'],
+    cli: ['protocol', 'client'],
     bench: ['store', 'protocol', 'leader', 'follower', 'node', 'cluster'],
   };
   for (const [path, text] of sources) {
