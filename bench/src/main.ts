@@ -1,3 +1,4 @@
+import { batches } from './batches/command.ts';
 import type { Command } from './cli/command.ts';
 import { UsageError } from './cli/flags.ts';
 import { INTERRUPTED, stopSignal } from './cli/stop.ts';
@@ -6,7 +7,7 @@ import { peers } from './peers/command.ts';
 import { sweep } from './sweep/command.ts';
 import { throughput } from './throughput/command.ts';
 
-const commands: readonly Command[] = [sweep, throughput, peers, growth];
+const commands: readonly Command[] = [sweep, throughput, peers, growth, batches];
 
 process.exitCode = await main(process.argv.slice(2));
 

@@ -75,3 +75,24 @@ t.test('growth', async t => {
   t.equal(report.cells.length, 3);
   t.match(printed, 'all replicas became identical');
 });
+
+t.test('batches', async t => {
+  const small =
+    '--followers 2 --quorum 2 --connections 2 --sizes 1,7 --seconds 1 --rounds 1 --durability memory'.split(
+      ' ',
+    );
+  const { code, printed, out } = await run(t, 'batches', ...small);
+  t.equal(code, 0, printed);
+  t.strictSame(readdirSync(out).sort(), ['batches.json', 'batches.md']);
+  const report = JSON.parse(readFileSync(join(out, 'batches.json'), 'utf8'));
+  t.strictSame(
+    report.cells.map((cell: { size: number; identical: boolean }) => [cell.size, cell.identical]),
+    [
+      [1, true],
+      [7, true],
+    ],
+  );
+  const [single, batch] = report.cells;
+  t.equal(single.ofSingle.median, 1);
+  t.equal(batch.entriesPerSecond.median, 7 * batch.writesPerSecond.median);
+});

@@ -17,16 +17,30 @@ export function quorateName(durability: Durability): string {
   return `Quorate ${durability}`;
 }
 
-export function quorateTarget(durability: Durability, followers: number, cells: readonly Cell[]): Target {
+export interface Work {
+  /** Of the target, beside the durability. */
+  readonly name: string;
+  /** What is sent to the leader at this URL. */
+  readonly drive: (leaderUrl: string) => RunningTarget['drive'];
+}
+
+const SINGLE_WRITES: Work = { name: '', drive: driveWrites };
+
+export function quorateTarget(
+  durability: Durability,
+  followers: number,
+  cells: readonly Cell[],
+  work = SINGLE_WRITES,
+): Target {
   return {
-    name: quorateName(durability),
+    name: quorateName(durability) + work.name,
     cells,
     async start() {
       const cluster = await startCluster({ followers, durability });
       const urls = cluster.nodes.map(node => node.url);
       return {
         pids: cluster.nodes.map(node => node.pid),
-        drive: driveWrites(cluster.leader.url),
+        drive: work.drive(cluster.leader.url),
         async settle(signal) {
           const levelMs = await waitUntilLevel(cluster.leader.url, LEVEL_LIMIT_MS, signal);
           const { identical, entries } = await checkReplicas(urls, new Map(), signal);

@@ -1,4 +1,4 @@
-import type { WireErrorCode } from './types.ts';
+import type { ErrorCode } from '@quorate/protocol';
 
 /** Codes of the client's own, beside those of the wire. */
 export type LocalErrorCode = 'CONNECTION_FAILED' | 'TIMEOUT' | 'BAD_ANSWER' | 'CLOSED';
@@ -89,7 +89,7 @@ export class CompactedError extends QuorateClientError {
 }
 
 /** The class of each code. A code that stands not here has the base class. */
-const classes: Readonly<Partial<Record<WireErrorCode | LocalErrorCode, typeof QuorateClientError>>> = {
+const classes: Readonly<Partial<Record<ErrorCode | LocalErrorCode, typeof QuorateClientError>>> = {
   INVALID_REQUEST: InvalidRequestError,
   QUORUM_TOO_LARGE: InvalidRequestError,
   BODY_TOO_LARGE: InvalidRequestError,

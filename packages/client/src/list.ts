@@ -1,10 +1,10 @@
+import type { ListReply } from '@quorate/protocol';
 import type { Answer, Caller } from './call.ts';
 import { errorOf } from './errors.ts';
 import { READ_ATTEMPT_MS } from './limits.ts';
 import type { ListOptions } from './options.ts';
 import { pathOf } from './path.ts';
 import type { Entry } from './read.ts';
-import type { KeysReply } from './types.ts';
 
 /**
  * Every entry, in the order of the keys' UTF-8 bytes, a page in memory at a time. Each page is as it was when
@@ -22,7 +22,7 @@ export async function* list(
       { method: 'GET', path, kind: 'read', where: 'any', prefer: url, attemptMs: READ_ATTEMPT_MS },
       options,
     );
-    const page = answer.body as KeysReply;
+    const page = answer.body as ListReply;
     // A page that leads nowhere must not be asked for again and again.
     if (!Array.isArray(page?.entries) || (page.next !== undefined && page.next === after)) {
       throw errorOf({ code: 'BAD_ANSWER', message: `${answer.url} gave no page of keys; check the URL.` });

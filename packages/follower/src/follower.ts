@@ -90,8 +90,9 @@ export function createFollower({ store, incarnation, onApplied, onNewLeader }: F
     await obey(batch);
     // What a former incarnation acked may be lost, so a watermark that counts on it is not taken.
     const watermark = batch.incarnation === incarnation ? batch.watermark : undefined;
-    const { durable } = store.apply(batch.entries as Entry[], watermark);
+    // Before the new watermark: whoever waits for it is told of a deletion before the tombstone may go.
     collect(batch.collect);
+    const { durable } = store.apply(batch.entries as Entry[], watermark);
     onApplied?.();
     if (durable !== null) await durable;
     return state();

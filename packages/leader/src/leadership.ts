@@ -128,6 +128,7 @@ export class Leadership {
       followers: followers.map((follower, i) => ({ ...follower, sender: this.senders[i]! })),
       reissue: entry => this.writePath.reissue(entry),
       scrubIntervalMs: limits.scrubIntervalMs,
+      tombstoneRetentionMs: limits.tombstoneRetentionMs,
       signal: this.#ending.signal,
     }).catch(error => log.error({ event: 'upkeep_failed', err: error }, 'tombstones and comparisons stop'));
   }

@@ -13,6 +13,8 @@ export interface LeaderLimits {
   readonly followerTimeoutMs: number;
   /** An idle follower is asked this often whether it is there. */
   readonly heartbeatMs: number;
+  /** Tombstones stay so long after every follower has them: who follows changes may come back within it. */
+  readonly tombstoneRetentionMs: number;
   /** Keys with an expiry, idempotency keys among them; beyond it no more requests are remembered. */
   readonly maxExpiring: number;
   /** Every follower is compared with the leader's store once in this time; 0: never. */
@@ -28,6 +30,7 @@ export const defaultLimits: LeaderLimits = {
   maxInFlightBatches: 4,
   followerTimeoutMs: 3_000,
   heartbeatMs: 500,
+  tombstoneRetentionMs: 600_000,
   maxExpiring: 2_000_000,
   scrubIntervalMs: 60_000,
 };

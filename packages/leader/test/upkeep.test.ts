@@ -55,7 +55,7 @@ async function setUp(t: Test, scrubIntervalMs: number): Promise<Rig> {
     takenOver: await takeOver({ ...shared, clients: followers, signal }),
     followers: followers.map((client, i) => ({ url: `http://f${i}`, client })),
     writeTimeoutMs: 5_000,
-    limits: { ...defaultLimits, heartbeatMs: 5, scrubIntervalMs },
+    limits: { ...defaultLimits, heartbeatMs: 5, scrubIntervalMs, tombstoneRetentionMs: 0 },
     drawDelay: undefined,
     now: () => performance.now(),
     idempotencyWindowMs: 60_000,

@@ -7,8 +7,11 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from './config/load.ts';
 import { createServer } from './http/server.ts';
+import { Reader } from './reads/reader.ts';
 import type { FollowerDuty, LeaderDuty, Replica } from './replica.ts';
+import { changesRoute, MAX_STREAMS } from './routes/changes.ts';
 import { dumpRoute } from './routes/dump.ts';
+import { keysRoutes } from './routes/keys.ts';
 import { operatorRoutes } from './routes/operators.ts';
 import { readRoute } from './routes/read.ts';
 import { Waiters } from './waiters.ts';
@@ -26,6 +29,8 @@ export interface Node {
 const MAX_WAITERS = 10_000;
 /** A batch of replication, or a page of catch-up, with the largest entry that any client limit allows. */
 const REPLICATE_BODY_LIMIT_BYTES = 64 << 20;
+/** Proxies cut a connection that is silent for half a minute or so. */
+const HEARTBEAT_MS = 15_000;
 /** Connections that outlive a stop by this much are cut. */
 const CLOSE_GRACE_MS = 3_000;
 
@@ -37,8 +42,13 @@ export function createNode(config: Config, log: Logger): Node {
     `http://${config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST}:${config.PORT}`;
   const store = openStore(config);
   const waiters = new Waiters(MAX_WAITERS, config.READ_TIMEOUT_MS);
-  const duty = createDuty(config, { id, url, store, waiters, log });
-  const replica: Replica = { id, url, store, duty, waiters, startedMs: performance.now() };
+  const watchers = new Waiters(MAX_STREAMS, HEARTBEAT_MS);
+  const notify = () => {
+    waiters.notify();
+    watchers.notify();
+  };
+  const duty = createDuty(config, { id, url, store, notify, log });
+  const replica: Replica = { id, url, store, duty, waiters, watchers, startedMs: performance.now() };
 
   const app = createServer({
     bodyLimit: config.BODY_LIMIT_BYTES,
@@ -48,7 +58,10 @@ export function createNode(config: Config, log: Logger): Node {
     log,
   });
   app.register(operatorRoutes, { replica });
-  app.register(readRoute, { replica, timeoutMs: config.READ_TIMEOUT_MS });
+  const reader = new Reader(replica, config.READ_TIMEOUT_MS);
+  app.register(readRoute, { replica, reader });
+  app.register(keysRoutes, { store, reader });
+  app.register(changesRoute, { replica });
   app.register(dumpRoute, { store });
   if (duty.role === 'leader') app.register(leaderRoutes, { leader: duty.leader });
   else {
@@ -101,13 +114,13 @@ interface Parts {
   readonly id: string;
   readonly url: string;
   readonly store: Store;
-  readonly waiters: Waiters;
+  /** Something was applied, acked or lost. */
+  readonly notify: () => void;
   readonly log: Logger;
 }
 
-function createDuty(config: Config, { id, url, store, waiters, log }: Parts): LeaderDuty | FollowerDuty {
+function createDuty(config: Config, { id, url, store, notify, log }: Parts): LeaderDuty | FollowerDuty {
   const incarnation = randomUUID();
-  const notify = () => waiters.notify();
   if (config.ROLE === 'follower') {
     const follower = createFollower({
       store,
@@ -137,6 +150,7 @@ function createDuty(config: Config, { id, url, store, waiters, log }: Parts): Le
       followerTimeoutMs: config.FOLLOWER_TIMEOUT_MS,
       heartbeatMs: config.HEARTBEAT_MS,
       scrubIntervalMs: config.SCRUB_INTERVAL_MS,
+      tombstoneRetentionMs: config.TOMBSTONE_RETENTION_MS,
     },
     log,
     onProgress: notify,

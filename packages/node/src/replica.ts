@@ -12,6 +12,8 @@ export interface Replica {
   readonly duty: LeaderDuty | FollowerDuty;
   /** Told whenever entries or acks came. */
   readonly waiters: Waiters;
+  /** Told of the same: those who follow the changes, and hear a heartbeat when nothing comes. */
+  readonly watchers: Waiters;
   readonly startedMs: number;
 }
 

@@ -77,6 +77,7 @@ t.test('DELETE leaves a tombstone everywhere, and 404 where there is nothing to 
   t.match((await remove(leader, 'a')).json(), { key: 'a', version: 2, quorum: 2 });
   await until('all have it', () => all.every(node => node.replica.store.lastVersion === 2));
   for (const node of all) t.equal(node.replica.store.liveKeys, 0);
+  t.equal((await remove(leader, 'a', JSON_TYPE)).statusCode, 404, 'a type without a body does no harm');
   const again = await remove(leader, 'a');
   t.match([again.statusCode, again.json()], [404, { error: { code: 'KEY_NOT_FOUND' } }]);
   t.equal(leader.replica.store.lastVersion, 2, 'nothing was stored');

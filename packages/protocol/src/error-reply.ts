@@ -14,6 +14,7 @@ export const ErrorReply = Exact({
     ),
     version: Type.Optional(WatermarkVersion),
     epoch: Type.Optional(Type.Integer()),
+    floor: Type.Optional(Type.Integer({ description: 'the oldest version from which changes can be told' })),
     operation: Type.Optional(
       Type.Integer({ description: 'place in the batch of the operation that was refused, from 0' }),
     ),

@@ -10,6 +10,10 @@ export const errorTable = {
   ROUTE_NOT_FOUND: { status: 404, meaning: 'There is nothing at this path and method.' },
   REQUEST_TIMEOUT: { status: 408, meaning: 'The request did not arrive whole in time.' },
   STALE_EPOCH: { status: 409, meaning: 'A newer leader has been promised; the sender must step down.' },
+  CHANGES_COMPACTED: {
+    status: 410,
+    meaning: 'Deletions since then are forgotten: begin anew, or at `floor`, the oldest version there is.',
+  },
   VERSION_MISMATCH: {
     status: 412,
     meaning: 'Another version stands than the precondition names; nothing was stored.',
@@ -61,6 +65,7 @@ export interface ErrorDetails {
   readonly leader?: string | null;
   readonly version?: number;
   readonly epoch?: number;
+  readonly floor?: number;
   readonly operation?: number;
   readonly quorum?: number;
   readonly acks?: number;

@@ -12,6 +12,7 @@ npm run bench -- [command] [options]
   throughput  Writes per second, latency and CPU time, against a bare Fastify and naive replication.
   peers       The same writes on Quorate, Redis, PostgreSQL and etcd, as far as they are installed.
   growth      How throughput, CPU time and memory grow with keys, followers and the size of values.
+  batches     Entries per second in batches of several sizes, against single writes.
 
 The default is sweep:
 
@@ -105,7 +106,7 @@ exports[`bench/test/main.test.ts > TAP > wrong use ends with exit code 2 and one
 `
 
 exports[`bench/test/main.test.ts > TAP > wrong use ends with exit code 2 and one line > nonsense 1`] = `
-There is no command "nonsense"; use sweep, throughput, peers, growth.
+There is no command "nonsense"; use sweep, throughput, peers, growth, batches.
 
 `
 

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Entry, Store } from '@quorate/store';
+import { type Entry, NO_VERSION, type Store, type Version } from '@quorate/store';
 import type { FollowerClient } from '../followers/client.ts';
 import type { Sender } from '../followers/sender.ts';
 import type { Log } from '../log.ts';
 import type { Ledger } from '../write/ledger.ts';
+import { Retention } from './retention.ts';
 import { scrub } from './scrub.ts';
 
 export interface UpkeepOptions {
@@ -15,6 +16,8 @@ export interface UpkeepOptions {
     readonly sender: Sender;
   }[];
   readonly reissue: (entry: Entry) => void;
+  /** Tombstones stay so long after every follower has them, in milliseconds. */
+  readonly tombstoneRetentionMs: number;
   /** Every follower is compared once in this time, in milliseconds; 0: never. */
   readonly scrubIntervalMs: number;
   readonly now: () => number;
@@ -36,9 +39,12 @@ export async function keepUp(options: UpkeepOptions): Promise<void> {
   const { store, ledger, followers, scrubIntervalMs, now, signal } = options;
   const doneMs = new Map(followers.map(({ url }) => [url, now()]));
   const promptedMs = new Map<string, number>();
+  const retention = new Retention(options.tombstoneRetentionMs);
+  let mayGo: Version = NO_VERSION;
   while (!signal.aborted) {
-    const { heldByAll } = ledger;
-    if (heldByAll > store.promises.collected) store.collectTombstones(heldByAll, MAX_EXAMINED);
+    mayGo = Math.max(mayGo, retention.advance(now(), ledger.heldByAll));
+    const collectable = Math.min(mayGo, ledger.heldByAll);
+    if (collectable > store.promises.collected) store.collectTombstones(collectable, MAX_EXAMINED);
     for (const follower of followers) {
       const { state, digest } = follower.sender.progress;
       const due = now() - (doneMs.get(follower.url) ?? 0) >= scrubIntervalMs;

@@ -27,11 +27,6 @@ export function fingerprintOf(...parts: readonly unknown[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 }
 
-/** Whether a key remembers a request. */
-export function isIdempotencyRecord(key: string): boolean {
-  return key.startsWith(PREFIX);
-}
-
 /**
  * The entry that remembers the request. It is written in one batch with what the request writes, so that it is
  * there on every replica, and after every restart, if and only if the request was done.

@@ -75,7 +75,7 @@ export function unmetPrecondition(store: Store, operations: readonly Operation[]
 }
 
 /** The version whose value stands for the key; 0 if none does. */
-export function standingVersion(store: Store, key: string): Version {
+function standingVersion(store: Store, key: string): Version {
   const standing = store.get(key);
   return standing === undefined || isTombstone(standing) ? 0 : standing.version;
 }

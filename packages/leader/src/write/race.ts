@@ -72,13 +72,9 @@ export class Race {
     return true;
   }
 
-  /** Calls `done` once, when every follower has acked, or after `limitMs` milliseconds. */
-  onLast(done: () => void, limitMs: number): void {
-    const timer = setTimeout(done, limitMs);
-    this.#onLast = () => {
-      clearTimeout(timer);
-      done();
-    };
+  /** Calls `done` when every follower has acked. */
+  onLast(done: () => void): void {
+    this.#onLast = done;
   }
 
   /** The leader's own copy is as durable as configured. */

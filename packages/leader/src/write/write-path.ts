@@ -118,13 +118,18 @@ export class WritePath {
 
   #run({ operations, timeoutMs, trace, retryable }: Submission, quorum: number): Promise<Outcome> {
     const { writeTimeoutMs, followerUrls, ledger } = this.#options;
+    let patience: NodeJS.Timeout | undefined;
     return new Promise((resolve, reject) => {
       const waiter: RaceWaiter = {
         won: (_race, durationMs) => {
           this.#settle(race, timer);
-          const tell = () => resolve(outcomeOf(durationMs));
-          if (trace === true && race.acks < followerUrls.length) race.onLast(tell, TRACE_WAIT_MS);
-          else tell();
+          const tell = () => {
+            clearTimeout(patience);
+            resolve(outcomeOf(durationMs));
+          };
+          if (trace !== true || race.acks === followerUrls.length) return tell();
+          patience = setTimeout(tell, TRACE_WAIT_MS);
+          race.onLast(tell);
         },
         lost: (_race, error) => {
           this.#settle(race, timer);

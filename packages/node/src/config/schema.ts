@@ -94,6 +94,12 @@ export const Settings = Type.Object({
     3_000,
     'After so long without an answer a follower counts as down',
   ),
+  TOMBSTONE_RETENTION_MS: integer(
+    0,
+    86_400_000,
+    600_000,
+    'How long deletions can be told to who follows the changes, once every follower has them',
+  ),
   SCRUB_INTERVAL_MS: integer(
     0,
     24 * 60 * MINUTE_MS,

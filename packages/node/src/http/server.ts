@@ -41,6 +41,8 @@ export function createServer(options: ServerOptions): FastifyInstance {
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: options.bodyLimit,
     requestTimeout: options.requestTimeoutMs,
+    // A key in a path, each byte of it percent-encoded.
+    routerOptions: { maxParamLength: 3 * MAX_KEY_BYTES },
     http: {
       requireHostHeader: false,
       headersTimeout: options.headersTimeoutMs,
@@ -49,8 +51,6 @@ export function createServer(options: ServerOptions): FastifyInstance {
     // A logger for each request is not free, and nothing here would write to it.
     childLoggerFactory: logger => logger,
     return503OnClosing: false,
-    // Room for the longest key as a part of a path, even where it is counted percent-encoded.
-    routerOptions: { maxParamLength: 3 * MAX_KEY_BYTES },
     genReqId: () => `${run}-${(++requests).toString(36)}`,
     clientErrorHandler: (error, socket) => answerBrokenRequest(error, socket),
     frameworkErrors: (error, request, reply) => {
@@ -60,9 +60,11 @@ export function createServer(options: ServerOptions): FastifyInstance {
   });
   app.server.maxConnections = options.maxConnections;
   app.removeContentTypeParser(['application/json', 'text/plain']);
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     try {
-      done(null, parseJson(body as Buffer));
+      // Some clients name a type with every request.
+      const isEmpty = request.method === 'DELETE' && body.length === 0;
+      done(null, isEmpty ? undefined : parseJson(body as Buffer));
     } catch (error) {
       done(error as Error);
     }

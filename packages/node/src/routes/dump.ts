@@ -1,8 +1,9 @@
 import { Readable } from 'node:stream';
 import type { FastifyPluginCallbackTypebox } from '@fastify/type-provider-typebox';
 import { DumpQuery, DumpReply, ErrorReply } from '@quorate/protocol';
-import { isTombstone, type Store } from '@quorate/store';
+import type { Store } from '@quorate/store';
 import { Type } from '@sinclair/typebox';
+import { visible } from '../reads/reader.ts';
 
 const PAGE = { limit: 1_000, maxBytes: 256 << 10 };
 
@@ -43,13 +44,8 @@ async function* lines(store: Store): AsyncGenerator<string> {
 function* pages(store: Store): Generator<string[]> {
   for (let after: string | undefined = ''; after !== undefined; ) {
     const { entries, next } = store.pageByKey(after, PAGE);
-    const live = entries.filter(entry => !isTombstone(entry));
-    if (live.length > 0) {
-      yield live.map(entry => {
-        const { key, version, value } = entry as Exclude<typeof entry, { tombstone: true }>;
-        return JSON.stringify({ key, value, version });
-      });
-    }
+    const live = entries.map(visible).filter(entry => entry !== undefined);
+    if (live.length > 0) yield live.map(({ key, value, version }) => JSON.stringify({ key, value, version }));
     after = next;
   }
 }

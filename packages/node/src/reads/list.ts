@@ -1,0 +1,43 @@
+import type { ListReply } from '@quorate/protocol';
+import { compareKeys, type Store } from '@quorate/store';
+import { visible } from './reader.ts';
+
+export interface ListBounds {
+  readonly prefix: string;
+  /** The page begins above this key; '' for the first. */
+  readonly after: string;
+  /** Most entries in the page. */
+  readonly limit: number;
+}
+
+/** What one request may go through: entries, and bytes of the answer as estimated. */
+const MAX_EXAMINED = 10_000;
+const MAX_BYTES = 1 << 20;
+
+/** One page of the live keys with a prefix, in order of UTF-8 bytes. */
+export function listKeys(store: Store, { prefix, after, limit }: ListBounds): ListReply {
+  const entries: ListReply['entries'] = [];
+  // A page begins above a key, and the prefix may be a key itself.
+  const isFirst = compareKeys(after, prefix) < 0;
+  const own = isFirst && prefix !== '' ? visible(store.get(prefix)) : undefined;
+  if (own !== undefined) entries.push(publicOf(own));
+  let examined = 0;
+  let next: string | undefined = isFirst ? prefix : after;
+  while (next !== undefined && entries.length < limit && examined < MAX_EXAMINED) {
+    const page = store.pageByKey(next, { limit: limit - entries.length, maxBytes: MAX_BYTES });
+    for (const entry of page.entries) {
+      if (!entry.key.startsWith(prefix)) return { entries };
+      const live = visible(entry);
+      if (live !== undefined) entries.push(publicOf(live));
+    }
+    examined += page.entries.length;
+    next = page.next;
+    // A page that the bytes ended is a page of the answer, too.
+    if (page.entries.length < limit && next !== undefined && entries.length > 0) break;
+  }
+  return next === undefined ? { entries } : { entries, next };
+}
+
+function publicOf({ key, value, version }: ListReply['entries'][number]): ListReply['entries'][number] {
+  return { key, value, version };
+}
