@@ -53,8 +53,7 @@ export async function runProgram(args: readonly string[], host: Host): Promise<n
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return exitCodes.ok;
-    const message = error.message.replace(/^error: /, '').split('\n')[0]!;
-    const report = reportOf(usageError(message.charAt(0).toUpperCase() + message.slice(1)));
+    const report = reportOf(usageError(sentence(error.message)));
     host.stderr.write(`${errorLine(report, args.includes('--json'))}\n`);
     return report.exitCode;
   }
@@ -75,4 +74,10 @@ function settle(command: Command, { stdout, stderr }: Host): void {
 function versionOf(): string {
   const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
   return (JSON.parse(text) as { version: string }).version;
+}
+
+/** What the parser says, as the first line of an error of ours. */
+function sentence(message: string): string {
+  const [first = ''] = message.replace(/^error: /, '').split('\n');
+  return `${first.charAt(0).toUpperCase()}${first.slice(1).replace(/\.$/, '')}; --help tells more.`;
 }

@@ -37,7 +37,8 @@ async function restore(
   if (before.keys > 0 && !merge) {
     throw new CliError(
       'STORE_NOT_EMPTY',
-      `The cluster has ${counted(before.keys, 'key', 'keys')}; with --merge they stay, but those that are restored too.`,
+      `The cluster has ${counted(before.keys, 'key', 'keys')}, and a restore is for an empty one; ` +
+        '--merge writes into it all the same.',
       { keys: before.keys },
     );
   }
