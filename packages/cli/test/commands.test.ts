@@ -230,7 +230,7 @@ t.test('dump and restore', async t => {
     code: 1,
     stdout: '',
     stderr:
-      'quorate: BAD_LINE: Nothing was written: Line 6: it has a member "valu", and only key, value, version are known.\n',
+      'quorate: BAD_LINE: Nothing was written: Line 6: it has a member "valu", and only key, value, version, expiresAtMs are known.\n',
   });
   t.strictSame(await quorate(t, ['restore', file], { env }), {
     code: 0,

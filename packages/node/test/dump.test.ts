@@ -79,3 +79,12 @@ t.test('a reader that hangs up in the middle of a dump disturbs nobody', async t
   const again = await leader.app.inject('/dump');
   t.equal(again.json<{ entries: unknown[] }>().entries.length, 41);
 });
+
+t.test('a dump says when an entry expires', async t => {
+  const { leader } = await startReplicas(t, { followers: 1 });
+  await write(leader, { key: 'a', value: 1, ttlMs: 3_600_000 });
+  const [line] = (await leader.app.inject('/dump?format=ndjson')).body.split('\n');
+  const { expiresAtMs, ...entry } = JSON.parse(line!) as { expiresAtMs: number };
+  t.same(entry, { key: 'a', value: 1, version: 1 });
+  t.ok(expiresAtMs > Date.now() + 3_000_000 && expiresAtMs <= Date.now() + 3_600_000);
+});

@@ -107,7 +107,14 @@ export const ChangesReply = Exact({
 export type ChangesReply = Static<typeof ChangesReply>;
 
 /** One entry of a dump: an element of the JSON form’s `entries`, or a line of the NDJSON form. */
-export const DumpEntry = Exact({ key: Type.String(), value: Value, version: Version });
+export const DumpEntry = Exact({
+  key: Type.String(),
+  value: Value,
+  version: Version,
+  expiresAtMs: Type.Optional(
+    Type.Integer({ description: 'when the leader is to delete it, in Unix milliseconds of its clock' }),
+  ),
+});
 export type DumpEntry = Static<typeof DumpEntry>;
 
 export const DumpQuery = Exact({

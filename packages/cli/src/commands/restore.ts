@@ -19,8 +19,8 @@ interface RestoreOptions {
 
 export function restoreCommand(run: Runner): Command {
   return new Command('restore')
-    .description('Write the entries of a dump. They get new versions; expiry is not part of a dump.')
-    .argument('[file]', 'NDJSON of {key, value, version?}; from stdin if it is absent or "-"')
+    .description('Write the entries of a dump. They get new versions, and keep their expiry.')
+    .argument('[file]', 'NDJSON of {key, value, version?, expiresAtMs?}; from stdin if it is absent or "-"')
     .option('--merge', 'into a store that is not empty; what stands for the same keys is overwritten')
     .action((file: string | undefined, options: RestoreOptions, command: Command) =>
       run(command, context => restore(context, file, options)),
@@ -92,7 +92,7 @@ async function writeAll(
 }
 
 async function* entriesOf(input: AsyncIterable<Buffer>): AsyncGenerator<Numbered> {
-  for await (const line of linesOf(input)) yield entryOf(line);
+  for await (const line of linesOf(input)) yield entryOf(line, Date.now());
 }
 
 /** The status of the leader, which alone knows how many keys there are. */

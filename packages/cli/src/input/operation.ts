@@ -28,12 +28,21 @@ export function operationOf(line: Line): Numbered {
   return { line: line.number, operation, chars: line.text.length };
 }
 
-/** @throws CliError `BAD_LINE` */
-export function entryOf(line: Line): Numbered {
-  const { key, value, version } = objectOf(line, ['key', 'value', 'version']);
+/**
+ * @param nowMs Unix milliseconds: what expires keeps its time, and goes at once if that is over
+ * @throws CliError `BAD_LINE`
+ */
+export function entryOf(line: Line, nowMs: number): Numbered {
+  const members = objectOf(line, ['key', 'value', 'version', 'expiresAtMs']);
+  const { key, value, expiresAtMs } = members;
   if (value === undefined) throw badLine(line.number, 'it has no value');
-  if (version !== undefined && !Number.isSafeInteger(version)) {
-    throw badLine(line.number, 'its version is no whole number');
+  for (const name of ['version', 'expiresAtMs']) {
+    const number = members[name];
+    if (number !== undefined && !Number.isSafeInteger(number)) {
+      throw badLine(line.number, `its ${name} is no whole number`);
+    }
   }
-  return { line: line.number, operation: { key: key as string, value }, chars: line.text.length };
+  const expiring = expiresAtMs === undefined ? {} : { ttlMs: Math.max(1, (expiresAtMs as number) - nowMs) };
+  const operation = { key: key as string, value, ...expiring };
+  return { line: line.number, operation, chars: line.text.length };
 }

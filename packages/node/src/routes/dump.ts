@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyPluginCallbackTypebox } from '@fastify/type-provider-typebox';
-import { DumpQuery, DumpReply, ErrorReply } from '@quorate/protocol';
-import type { Store } from '@quorate/store';
+import { type DumpEntry, DumpQuery, DumpReply, ErrorReply } from '@quorate/protocol';
+import type { Put, Store } from '@quorate/store';
 import { Type } from '@sinclair/typebox';
 import { visible } from '../reads/reader.ts';
 
@@ -45,7 +45,11 @@ function* pages(store: Store): Generator<string[]> {
   for (let after: string | undefined = ''; after !== undefined; ) {
     const { entries, next } = store.pageByKey(after, PAGE);
     const live = entries.map(visible).filter(entry => entry !== undefined);
-    if (live.length > 0) yield live.map(({ key, value, version }) => JSON.stringify({ key, value, version }));
+    if (live.length > 0) yield live.map(entry => JSON.stringify(dumped(entry)));
     after = next;
   }
+}
+
+function dumped({ key, value, version, expiresAtMs }: Put): DumpEntry {
+  return { key, value, version, ...(expiresAtMs === undefined ? {} : { expiresAtMs }) };
 }

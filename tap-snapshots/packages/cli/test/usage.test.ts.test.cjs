@@ -35,7 +35,7 @@ Commands:
   dump [file]                  Write every live entry, one JSON object {key,
                                value, version} a line.
   restore [options] [file]     Write the entries of a dump. They get new
-                               versions; expiry is not part of a dump.
+                               versions, and keep their expiry.
   bench [options]              Write as fast as the cluster answers, under
                                quorate-bench/, and delete it all at the end.
   help [command]               tell more of a command
@@ -218,12 +218,11 @@ Global Options:
 exports[`packages/cli/test/usage.test.ts > TAP > help > of restore 1`] = `
 Usage: quorate restore [options] [file]
 
-Write the entries of a dump. They get new versions; expiry is not part of a
-dump.
+Write the entries of a dump. They get new versions, and keep their expiry.
 
 Arguments:
-  file            NDJSON of {key, value, version?}; from stdin if it is absent
-                  or "-"
+  file            NDJSON of {key, value, version?, expiresAtMs?}; from stdin if
+                  it is absent or "-"
 
 Options:
   --merge         into a store that is not empty; what stands for the same keys
