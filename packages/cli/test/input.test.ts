@@ -94,10 +94,19 @@ t.test('operations', async t => {
 });
 
 t.test('entries of a dump', async t => {
-  t.match(entryOf(line('{"key":"a","value":1,"version":9}')), { operation: { key: 'a', value: 1 } });
-  t.strictSame(entryOf(line('{"key":"a","value":null}')).operation, { key: 'a', value: null });
-  for (const text of ['{"key":"a"}', '{"key":"a","value":1,"version":"9"}', '{"key":"a","delete":true}']) {
-    t.throws(() => entryOf(line(text)), { code: 'BAD_LINE' }, text);
+  const nowMs = 1_000_000;
+  const operation = (text: string) => entryOf(line(text), nowMs).operation;
+  t.strictSame(operation('{"key":"a","value":1,"version":9}'), { key: 'a', value: 1 });
+  t.strictSame(operation('{"key":"a","value":null}'), { key: 'a', value: null });
+  t.match(operation('{"key":"a","value":1,"expiresAtMs":1000500}'), { ttlMs: 500 });
+  t.match(operation('{"key":"a","value":1,"expiresAtMs":999000}'), { ttlMs: 1 }, 'its time is over');
+  for (const text of [
+    '{"key":"a"}',
+    '{"key":"a","value":1,"version":"9"}',
+    '{"key":"a","value":1,"expiresAtMs":1.5}',
+    '{"key":"a","delete":true}',
+  ]) {
+    t.throws(() => operation(text), { code: 'BAD_LINE' }, text);
   }
 });
 
