@@ -108,6 +108,30 @@ t.test('the commands on a cluster of six nodes', async t => {
     t.match(await run(t, ['batch']), { code: 0, stdout: '0 operations\n' });
   });
 
+  await t.test('ls and watch', async t => {
+    for (const key of ['ls/ü', 'ls/a', 'ls/b']) await write(leader, { key, value: { key }, quorum: 5 });
+    t.strictSame(await run(t, ['ls', 'ls/']), { code: 0, stdout: 'ls/a\nls/b\nls/ü\n', stderr: '' });
+    t.equal((await run(t, ['ls', 'ls/', '--values', '--limit', '1'])).stdout, 'ls/a\t{"key":"ls/a"}\n');
+    t.equal((await run(t, ['ls', 'many/'])).stdout.split('\n').length, 2_002, 'page after page');
+    t.match(await run(t, ['ls', 'nothing/']), { code: 0, stdout: '', stderr: '' });
+
+    const watching = startQuorate(t, ['watch', 'ls/', '--json'], { env });
+    const changes = () => watching.output.stdout.split('\n').length - 1;
+    await until('it has what stands', () => changes() === 3);
+    t.match(await run(t, ['del', 'ls/a']), { code: 0 });
+    await until('it has the change', () => changes() === 4);
+    watching.kill('SIGINT');
+    const { code, stdout, stderr } = await watching.ended;
+    t.strictSame([code, stderr], [0, '']);
+    const [, , third, last] = stdout.split('\n', 4).map(line => JSON.parse(line));
+    t.match(last, { key: 'ls/a', deleted: true });
+
+    const resumed = startQuorate(t, ['watch', 'ls/', '--since', String(third.cursor)], { env });
+    await until('it goes on after the third', () => resumed.output.stdout !== '');
+    resumed.kill('SIGINT');
+    t.strictSame(await resumed.ended, { code: 0, stdout: `${last.version}  ls/a deleted\n`, stderr: '' });
+  });
+
   await t.test('status', async t => {
     const shown = await run(t, ['status']);
     t.match(shown, { code: 0, stderr: '' });

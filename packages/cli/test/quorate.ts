@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { Test } from 'tap';
 
-export const bin = fileURLToPath(new URL('../bin/quorate.js', import.meta.url));
+const bin = fileURLToPath(new URL('../bin/quorate.js', import.meta.url));
 
 export interface Result {
   readonly code: number | null;

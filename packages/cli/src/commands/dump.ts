@@ -10,7 +10,7 @@ const LINE_FEED = 0x0a;
 
 export function dumpCommand(run: Runner): Command {
   return new Command('dump')
-    .description('Write every live entry, one JSON object {key, value, version} a line.')
+    .description('Write every live entry, one JSON object {key, value, version, expiresAtMs?} a line.')
     .argument('[file]', 'to stdout if it is absent or "-"; the file is there only once it is whole')
     .action((file: string | undefined, _options: object, command: Command) =>
       run(command, context => dump(context, file)),

@@ -106,7 +106,7 @@ function keysTold(written: number, standing: number, equal: boolean | undefined)
   if (equal === undefined) return `The cluster has ${counted(standing, 'key', 'keys')} now.`;
   return equal
     ? `The cluster has exactly these ${counted(written, 'key', 'keys')}.`
-    : `They have ${counted(written, 'key', 'keys')}, but the cluster has ${grouped(standing)}: somebody else writes.`;
+    : `They have ${counted(written, 'key', 'keys')}, but the cluster has ${grouped(standing)}: some have expired, or somebody else writes.`;
 }
 
 function agreementTold({ equal, nodes, missing }: Agreement): string {

@@ -19,7 +19,8 @@ export function startScreen({ isTTY, stream, write }: Output): Screen {
   stream.write(ENTER);
   return {
     show: lines => {
-      const shown = lines.slice(0, (stream.rows ?? 24) - 1);
+      // A terminal that does not know its size says 0.
+      const shown = lines.slice(0, (stream.rows || 24) - 1);
       return write(HOME + shown.map(line => `${line}${CLEAR_LINE}\n`).join('') + CLEAR_BELOW);
     },
     end: () => {

@@ -91,11 +91,19 @@ function rowOf({ leader }: ClusterView, node: NodeView): string[] {
 /** Whether it holds the same as the leader: by their own words if they stand level, else by the leader's. */
 function digestOf(leader: NodeView | undefined, node: NodeView, progress: Progress | undefined): string {
   const [ours, theirs] = [leader?.status, node.status];
-  if (theirs === undefined) return progress?.digest ?? '–';
+  if (theirs === undefined || (progress !== undefined && progress.state !== 'stream'))
+    return digestBefore(progress);
   if (ours === undefined) return shortDigest(theirs.digest);
   const level = ours.version === theirs.version && ours.watermark === theirs.watermark;
   if (level && ours.digest === theirs.digest) return 'equal';
   return progress?.digest ?? 'unknown';
+}
+
+/** What the leader last knew of one that has fallen behind since. */
+function digestBefore(progress: Progress | undefined): string {
+  if (progress === undefined) return '–';
+  const { state, digest } = progress;
+  return state === 'stream' || digest === 'unknown' ? digest : `was ${digest}`;
 }
 
 function noteOf({ status }: NodeView, progress: Progress | undefined, error: string | undefined): string {

@@ -21,9 +21,9 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
   );
 }
 
-/** `length` of `width` cells full, then up to `reach` half full. */
+/** `length` of `width` cells full, one at least where there is anything, then up to `reach` half full. */
 export function bar(length: number, reach: number, width: number): string {
-  const full = Math.min(width, Math.max(0, Math.round(length * width)));
+  const full = Math.min(width, Math.max(length > 0 ? 1 : 0, Math.round(length * width)));
   const half = Math.min(width, Math.max(full, Math.round(reach * width)));
   return '█'.repeat(full) + '░'.repeat(half - full);
 }

@@ -11,7 +11,9 @@ export function writtenLine(reply: WriteReply): string {
 export function batchLine(reply: BatchReply): string {
   const { firstVersion, lastVersion } = reply;
   const operations = counted(lastVersion - firstVersion + 1, 'operation', 'operations');
-  return `${operations}, versions ${firstVersion} to ${lastVersion}, ${answered(reply)}`;
+  const versions =
+    firstVersion === lastVersion ? `version ${firstVersion}` : `versions ${firstVersion} to ${lastVersion}`;
+  return `${operations}, ${versions}, ${answered(reply)}`;
 }
 
 /** Who had a write when, then what each quorum would have cost. */

@@ -33,7 +33,7 @@ Commands:
   status [options]             Show every node, and what each quorum costs. A
                                node that does not answer is shown as such.
   dump [file]                  Write every live entry, one JSON object {key,
-                               value, version} a line.
+                               value, version, expiresAtMs?} a line.
   restore [options] [file]     Write the entries of a dump. They get new
                                versions, and keep their expiry.
   bench [options]              Write as fast as the cluster answers, under
@@ -125,7 +125,8 @@ Global Options:
 exports[`packages/cli/test/usage.test.ts > TAP > help > of dump 1`] = `
 Usage: quorate dump [options] [file]
 
-Write every live entry, one JSON object {key, value, version} a line.
+Write every live entry, one JSON object {key, value, version, expiresAtMs?} a
+line.
 
 Arguments:
   file            to stdout if it is absent or "-"; the file is there only once
