@@ -9,8 +9,9 @@ import type { Log } from './log.ts';
 import { seededRandom } from './random.ts';
 import { takeOver } from './takeover/takeover.ts';
 import { QuorumCurve } from './write/curve.ts';
+import type { Outcome } from './write/outcome.ts';
 import { writeStatus } from './write/status.ts';
-import type { Outcome, Submission } from './write/write-path.ts';
+import type { Submission } from './write/submission.ts';
 
 export interface LeaderOptions {
   readonly store: Store;

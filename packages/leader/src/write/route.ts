@@ -17,8 +17,8 @@ import {
 import { Type } from '@sinclair/typebox';
 import type { FastifyReply } from 'fastify';
 import type { Leader } from '../leader.ts';
-import { submissionOfBatch, submissionOfDelete, submissionOfPut, submissionOfWrite } from './submissions.ts';
-import type { Outcome } from './write-path.ts';
+import type { Outcome } from './outcome.ts';
+import { submissionOfBatch, submissionOfDelete, submissionOfPut, submissionOfWrite } from './submission.ts';
 
 /** Every way to write, and `GET /writes/:version` for what became of one. */
 export const writeRoutes: FastifyPluginCallbackTypebox<{ leader: Leader }> = (app, { leader }, done) => {

@@ -1,12 +1,14 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { QuorateError, type Trace } from '@quorate/protocol';
+import { QuorateError } from '@quorate/protocol';
 import type { Entry, Store, Version } from '@quorate/store';
 import type { Outgoing } from '../followers/batch.ts';
 import { admit } from './admission.ts';
-import { type Done, findDone, type Retryable, recordOf } from './idempotency.ts';
+import { findDone, type Retryable, recordOf } from './idempotency.ts';
 import type { Ledger } from './ledger.ts';
 import { encodeEntry, entryOf, type Operation, operationOf, unmetPrecondition } from './operation.ts';
+import { type Outcome, quorumTimeout, storageLost } from './outcome.ts';
 import { Race, type RaceWaiter } from './race.ts';
+import { replay } from './replay.ts';
+import type { Submission } from './submission.ts';
 import { roundMs, traceOf } from './trace.ts';
 import type { VersionIssuer } from './version.ts';
 
@@ -36,36 +38,8 @@ export interface WritePathOptions {
   readonly onExhausted: () => void;
 }
 
-/** What a client asks for: all of the operations, or none. */
-export interface Submission {
-  /** At least one, each of another key. */
-  readonly operations: readonly Operation[];
-  readonly quorum?: number | undefined;
-  readonly timeoutMs?: number | undefined;
-  /** Tell who acked when, and wait a while for the losers. */
-  readonly trace?: boolean | undefined;
-  /** Do it once, however often it comes. */
-  readonly retryable?: Retryable | undefined;
-}
-
-/** What became of it. */
-export interface Outcome {
-  /** Of the first operation; the others follow. */
-  readonly firstVersion: Version;
-  readonly lastVersion: Version;
-  readonly quorum: number;
-  readonly acks: number;
-  readonly followers: number;
-  readonly durationMs: number;
-  readonly trace?: Trace;
-  /** It was done before, and this is the answer once more. */
-  readonly replayed: boolean;
-}
-
 /** How long a trace waits for the losers of its race. */
 const TRACE_WAIT_MS = 1_000;
-/** How often a repeated request looks whether the first one has its quorum. */
-const REPLAY_POLL_MS = 10;
 
 /** The way of a write in the leader: refuse, issue, apply, race, count, reply. */
 export class WritePath {
@@ -93,7 +67,8 @@ export class WritePath {
     const { store, writeQuorum } = this.#options;
     const { operations, retryable, quorum = writeQuorum } = submission;
     const done = retryable && findDone(store, retryable);
-    if (done !== undefined) return this.#replay(done, submission);
+    if (done !== undefined)
+      return replay(done, submission, { ...this.#options, refusal: () => this.#closed });
     const refusal = this.#refusal(quorum, retryable) ?? unmetPrecondition(store, operations);
     if (refusal !== undefined) throw refusal;
     return this.#run(submission, quorum);
@@ -203,38 +178,6 @@ export class WritePath {
     return recordOf(retryable, done, wallClock() + idempotencyWindowMs);
   }
 
-  /** Answers once more, as soon as the first request has its quorum. */
-  async #replay(done: Done, { timeoutMs, trace }: Submission): Promise<Outcome> {
-    const { store, ledger, now, followerUrls, writeTimeoutMs } = this.#options;
-    const { recordVersion, firstVersion, lastVersion, quorum } = done;
-    const startedMs = now();
-    await store.apply([]).durable;
-    while (ledger.acks(recordVersion) < quorum) {
-      if (this.#closed !== undefined) throw this.#closed;
-      if (now() - startedMs > (timeoutMs ?? writeTimeoutMs)) {
-        throw quorumTimeout(
-          `version ${lastVersion}`,
-          lastVersion,
-          quorum,
-          ledger.acks(recordVersion),
-          this.#options.live(),
-        );
-      }
-      await sleep(REPLAY_POLL_MS);
-    }
-    const race = ledger.get(recordVersion);
-    return {
-      firstVersion,
-      lastVersion,
-      quorum,
-      acks: ledger.acks(recordVersion),
-      followers: followerUrls.length,
-      durationMs: roundMs(now() - startedMs),
-      replayed: true,
-      ...(trace === true && race !== undefined ? { trace: traceOf(race, followerUrls) } : {}),
-    };
-  }
-
   #settle(race: Race, timer: NodeJS.Timeout): void {
     clearTimeout(timer);
     this.#open.delete(race);
@@ -243,26 +186,4 @@ export class WritePath {
   #timeout({ key, version, quorum, acks }: Race): QuorateError {
     return quorumTimeout(`key ${JSON.stringify(key)}`, version, quorum, acks, this.#options.live());
   }
-}
-
-function quorumTimeout(
-  what: string,
-  version: Version,
-  quorum: number,
-  acks: number,
-  followers: number,
-): QuorateError {
-  return new QuorateError(
-    'QUORUM_TIMEOUT',
-    `${acks} of ${quorum} followers acked ${what} in time. The write is stored and may yet commit: ask GET /writes/${version}.`,
-    { outcome: 'indeterminate', version, quorum, acks, followers },
-  );
-}
-
-function storageLost({ version, acks, quorum }: Race): QuorateError {
-  return new QuorateError(
-    'STORAGE_UNAVAILABLE',
-    `The leader's disk refused the write, which followers may hold already: ask GET /writes/${version} later.`,
-    { outcome: 'indeterminate', version, acks, quorum },
-  );
 }

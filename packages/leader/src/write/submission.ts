@@ -11,7 +11,18 @@ import {
 import type { Version } from '@quorate/store';
 import { fingerprintOf, type Retryable } from './idempotency.ts';
 import { contentOf, type Operation } from './operation.ts';
-import type { Submission } from './write-path.ts';
+
+/** What a client asks for: all of the operations, or none. */
+export interface Submission {
+  /** At least one, each of another key. */
+  readonly operations: readonly Operation[];
+  readonly quorum?: number | undefined;
+  readonly timeoutMs?: number | undefined;
+  /** Tell who acked when, and wait a while for the losers. */
+  readonly trace?: boolean | undefined;
+  /** Do it once, however often it comes. */
+  readonly retryable?: Retryable | undefined;
+}
 
 /**
  * What requests of each kind ask for. All of them throw QuorateError `INVALID_REQUEST` for what the schemas
