@@ -9,7 +9,7 @@ import { KEYS, VALUE_BYTES } from '../throughput/bodies.ts';
 import type { Durability } from '../throughput/targets.ts';
 import { type BatchesOptions, batchTargets, targetName } from './targets.ts';
 
-export interface BatchCell extends CellSummary {
+interface BatchCell extends CellSummary {
   readonly durability: Durability;
   /** Entries of a batch. */
   readonly size: number;
