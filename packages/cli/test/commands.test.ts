@@ -1,13 +1,10 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
-import { crash, get, read, start, until, write } from '../../cluster/test/clusters.ts';
-import { quorate, type Surroundings, startQuorate } from './quorate.ts';
+import { read, start, until, write } from '../../cluster/test/clusters.ts';
+import { ndjson, quorate, type Surroundings, startQuorate } from './quorate.ts';
 
-const lines = (...objects: readonly object[]) => objects.map(one => `${JSON.stringify(one)}\n`).join('');
-
-t.test('the commands on a cluster of six nodes', async t => {
-  const { leader, followers, nodes } = await start(t);
+t.test('the commands for data, on a cluster of six nodes', async t => {
+  const { leader, followers } = await start(t);
   const env = { QUORATE_URL: followers[1]!.url };
   const run = (t: Test, args: readonly string[], more: Surroundings = {}) =>
     quorate(t, args, { env, ...more });
@@ -69,7 +66,7 @@ t.test('the commands on a cluster of six nodes', async t => {
   });
 
   await t.test('batch', async t => {
-    const operations = lines(
+    const operations = ndjson(
       { key: 'b1', value: 1 },
       { key: 'b2', value: '2' },
       { key: 'traced', delete: true },
@@ -80,13 +77,13 @@ t.test('the commands on a cluster of six nodes', async t => {
     t.equal((await read(leader, 'traced')).status, 404);
 
     const refused = await run(t, ['batch'], {
-      stdin: lines({ key: 'b3', value: 1 }, { key: 'b1', value: 2, ifVersion: 1 }),
+      stdin: ndjson({ key: 'b3', value: 1 }, { key: 'b1', value: 2, ifVersion: 1 }),
     });
     t.match(refused, { code: 4, stdout: '', stderr: /^quorate: VERSION_MISMATCH: Line 2: .*\n$/ });
     t.equal((await read(leader, 'b3')).status, 404, 'nothing of it was stored');
 
     const many = Array.from({ length: 2_001 }, (_, i) => ({ key: `many/${i}`, value: i }));
-    const file = join(t.testdir({ 'many.ndjson': lines(...many) }), 'many.ndjson');
+    const file = join(t.testdir({ 'many.ndjson': ndjson(...many) }), 'many.ndjson');
     t.match(await run(t, ['batch', file]), {
       code: 2,
       stdout: '',
@@ -130,133 +127,5 @@ t.test('the commands on a cluster of six nodes', async t => {
     await until('it goes on after the third', () => resumed.output.stdout !== '');
     resumed.kill('SIGINT');
     t.strictSame(await resumed.ended, { code: 0, stdout: `${last.version}  ls/a deleted\n`, stderr: '' });
-  });
-
-  await t.test('status', async t => {
-    const shown = await run(t, ['status']);
-    t.match(shown, { code: 0, stderr: '' });
-    t.match(shown.stdout, /^epoch 0, write quorum 3 of 5, durability sync, [\d,]+ keys\n/);
-    for (const { url, role } of nodes) t.match(shown.stdout, new RegExp(`^${role} .* ${url} `, 'm'));
-    t.match(shown.stdout, / {3}\* 3 +2 +[\d.]+ ms/);
-    t.notMatch(shown.stdout, '\x1b', 'no colours in a pipe');
-    const view = JSON.parse((await run(t, ['status', '--json'])).stdout);
-    t.match(view, {
-      leader: leader.url,
-      nodes: { length: 6, 0: { status: { quorumCurve: { length: 5 } } } },
-    });
-  });
-
-  await t.test('status --watch ends on Ctrl-C', async t => {
-    const watching = startQuorate(t, ['status', '--watch'], { env });
-    await until('two frames are there', () => watching.output.stdout.split('epoch 0,').length > 2);
-    watching.kill('SIGINT');
-    t.match(await watching.ended, { code: 0, stderr: '' });
-  });
-
-  await t.test('bench', async t => {
-    const before = (await get<{ keys: number }>(leader, '/status')).body.keys;
-    const done = await run(t, ['bench', '--seconds', '1', '--connections', '4', '--json']);
-    t.match(done, { code: 0, stderr: '' });
-    t.match(JSON.parse(done.stdout), {
-      writes: Number,
-      connections: 4,
-      errors: {},
-      quorumCurve: { length: 5 },
-    });
-    t.equal((await get<{ keys: number }>(leader, '/status')).body.keys, before, 'what it wrote is deleted');
-    t.match(await run(t, ['bench', '--quorum', '6']), { code: 2, stderr: /QUORUM_TOO_LARGE/ });
-
-    const benching = startQuorate(t, ['bench', '--seconds', '60'], { env });
-    await until('it writes', async () => (await get<{ keys: number }>(leader, '/status')).body.keys > before);
-    benching.kill('SIGINT');
-    t.match(await benching.ended, { code: 130, stderr: /^quorate: INTERRUPTED: .*\n$/ });
-    t.equal((await get<{ keys: number }>(leader, '/status')).body.keys, before, 'what it wrote is deleted');
-  });
-
-  await t.test('Ctrl-C while it waits for its input', async t => {
-    const waiting = startQuorate(t, ['put', 'interrupted'], { env });
-    // It is up when it has begun to read: the pipe takes no more than 64 KiB of what nobody reads.
-    await waiting.feed('x'.repeat(1 << 20));
-    waiting.kill('SIGINT');
-    t.match(await waiting.ended, { code: 130, stdout: '', stderr: /^quorate: INTERRUPTED: / });
-    t.equal((await read(leader, 'interrupted')).status, 404);
-  });
-
-  await t.test('a node that is down is shown as such', async t => {
-    await crash(followers[4]!);
-    await until('the leader knows', async () => {
-      const { body } = await get<{ followers: { state: string }[] }>(leader, '/status');
-      return body.followers[4]!.state === 'down';
-    });
-    const { code, stdout } = await run(t, ['status']);
-    t.equal(code, 0);
-    t.match(stdout, new RegExp(`follower .*${followers[4]!.url} +down`));
-    t.match(await run(t, ['put', 'a', '1', '--quorum', '5', '--timeout', '500']), {
-      code: 6,
-      stdout: '',
-      stderr: /^quorate: QUORUM_UNREACHABLE: .*\n$/,
-    });
-  });
-});
-
-t.test('dump and restore', async t => {
-  const { leader, followers } = await start(t);
-  const env = { QUORATE_URL: leader.url };
-  const folder = t.testdir();
-  const file = join(folder, 'all.ndjson');
-  const values = [1, 'zwei', { drei: [null, true] }, ''];
-  for (const [i, value] of values.entries()) await write(leader, { key: `k${i}`, value, quorum: 5 });
-
-  const dumped = await quorate(t, ['dump', file], { env });
-  t.strictSame(dumped, { code: 0, stdout: '', stderr: `4 entries from ${leader.url}\n` });
-  const text = readFileSync(file, 'utf8');
-  t.equal(text, lines(...values.map((value, i) => ({ key: `k${i}`, value, version: i + 1 }))));
-  t.match(await quorate(t, ['dump'], { env }), { code: 0, stdout: text, stderr: /^4 entries/ });
-  t.match(await quorate(t, ['dump', file, '--json'], { env }), {
-    stdout: `{"entries":4,"node":"${leader.url}"}\n`,
-  });
-  t.match(await quorate(t, ['dump', join(folder, 'no', 'where')], { env }), { code: 1, stderr: /ENOENT/ });
-
-  t.match(await quorate(t, ['restore', file], { env }), {
-    code: 1,
-    stdout: '',
-    stderr: /STORE_NOT_EMPTY: .*4 keys/,
-  });
-  for (const i of values.keys()) {
-    t.equal((await fetch(`${leader.url}/keys/k${i}`, { method: 'DELETE' })).status, 200);
-  }
-  const bad = `${text}{"key":"k9","value":1}\n{"key":"k10","valu":1}\n{"key":"k11","value":1}\n`;
-  t.strictSame(await quorate(t, ['restore', '-'], { env, stdin: bad }), {
-    code: 1,
-    stdout: '',
-    stderr:
-      'quorate: BAD_LINE: Nothing was written: Line 6: it has a member "valu", and only key, value, version, expiresAtMs are known.\n',
-  });
-  t.strictSame(await quorate(t, ['restore', file], { env }), {
-    code: 0,
-    stdout: '4 entries restored. The cluster has exactly these 4 keys.\nAll 6 replicas hold the same.\n',
-    stderr: '',
-  });
-  for (const [i, value] of values.entries()) t.match((await read(followers[3]!, `k${i}`)).body, { value });
-
-  writeFileSync(file, lines({ key: 'k0', value: 'new' }, { key: 'k5', value: 5 }, { key: 'k5', value: 6 }));
-  const merged = await quorate(t, ['restore', '--merge', '--json', file], { env });
-  t.equal(merged.code, 0);
-  t.strictSame(JSON.parse(merged.stdout), { entries: 3, keys: 5, equal: 6, nodes: 6, missing: [] });
-  t.match((await read(leader, 'k0')).body, { value: 'new' });
-  t.match((await read(leader, 'k5')).body, { value: 6 });
-
-  await crash(leader);
-  const left = await quorate(t, ['dump', file], {
-    env: { QUORATE_URL: followers.map(({ url }) => url).join() },
-  });
-  t.match(left, {
-    code: 0,
-    stderr: /^quorate: No leader answers; this is what \S+ has, .*\n[\d,]+ entries from /,
-  });
-  t.ok(existsSync(file));
-  t.match(await quorate(t, ['restore', file], { env: { QUORATE_URL: followers[0]!.url } }), {
-    code: 6,
-    stderr: /^quorate: NO_LEADER: .*\n$/,
   });
 });

@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { PassThrough, Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import type { Test } from 'tap';
+import { runProgram } from '../src/program.ts';
 
 const bin = fileURLToPath(new URL('../bin/quorate.js', import.meta.url));
 
@@ -58,4 +61,24 @@ export function startQuorate(
 /** Runs the real command to its end. */
 export function quorate(t: Test, args: readonly string[], surroundings: Surroundings = {}): Promise<Result> {
   return startQuorate(t, args, { stdin: '', ...surroundings }).ended;
+}
+
+/** The same in this process, for command lines that reach no cluster: a start of Node costs more than the work. */
+export async function parse(args: readonly string[]): Promise<Result> {
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()] as unknown as NodeJS.WriteStream[];
+  const code = await runProgram(args, {
+    env: {},
+    stdin: Readable.from([]),
+    stdout: stdout!,
+    stderr: stderr!,
+    stopped: new AbortController().signal,
+  });
+  stdout!.end();
+  stderr!.end();
+  const [out, err] = [stdout, stderr].map(stream => text(stream as unknown as PassThrough));
+  return { code, stdout: await out!, stderr: await err! };
+}
+
+export function ndjson(...objects: readonly object[]): string {
+  return objects.map(one => `${JSON.stringify(one)}\n`).join('');
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import t from 'tap';
-import { quorate } from './quorate.ts';
+import { parse, quorate } from './quorate.ts';
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 
@@ -9,7 +9,7 @@ t.test('help', async t => {
   t.match(help, { code: 0, stderr: '' });
   t.matchSnapshot(help.stdout, 'of all');
   for (const command of ['get', 'put', 'del', 'ls', 'watch', 'batch', 'status', 'dump', 'restore', 'bench']) {
-    const { code, stdout } = await quorate(t, [command, '--help']);
+    const { code, stdout } = await parse([command, '--help']);
     t.equal(code, 0);
     t.matchSnapshot(stdout, `of ${command}`);
     t.match(readme, `quorate ${command}`, 'it stands in the README');
@@ -48,14 +48,16 @@ t.test('wrong usage is told in one line', async t => {
     [['get', 'a', '--url', 'http://a/path'], /path/],
   ];
   for (const [args, message] of cases) {
-    const { code, stdout, stderr } = await quorate(t, args);
+    const { code, stdout, stderr } = await parse(args);
     t.equal(code, 2, args.join(' '));
     t.equal(stdout, '');
     t.match(stderr, /^quorate: (USAGE|INVALID_REQUEST): [^\n]+\n$/);
     t.match(stderr, message);
   }
-  const { stderr } = await quorate(t, ['--json', 'get']);
+  const { code, stdout, stderr } = await quorate(t, ['--json', 'get']);
+  t.strictSame([code, stdout], [2, '']);
   t.match(JSON.parse(stderr), { error: { code: 'USAGE' } });
+  t.match(await quorate(t, ['nonsense']), { code: 2, stdout: '', stderr: /^quorate: USAGE: [^\n]+\n$/ });
 });
 
 t.test('an old Node hands over to the one that came with the packages', async t => {
