@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-node --import=./scripts/check-node.js --conditions=@quorate/source scripts/write-openapi.ts "$folder/openapi.json"
+node --import=./scripts/check-node.js --conditions=@quorate/source packages/node/test/children/write-openapi.ts "$folder/openapi.json"
 export REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true CI=true
 redocly lint "$folder/openapi.json" --config redocly.yaml --format json >"$folder/report.json" 2>"$folder/errors" || true
 node -e '

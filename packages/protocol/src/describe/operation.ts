@@ -46,7 +46,7 @@ export const tags = {
   Operators: 'What people and probes ask of one node. None of it waits on anything.',
   Replication: 'How a leader speaks to its followers, guarded by the cluster’s token. Not for clients.',
 } as const;
-export type Tag = keyof typeof tags;
+type Tag = keyof typeof tags;
 
 /** Headers of replies. */
 export const headers = {
@@ -57,4 +57,4 @@ export const headers = {
   },
   'Retry-After': { description: 'try again after so many seconds', example: '1' },
 } as const;
-export type HeaderName = keyof typeof headers;
+type HeaderName = keyof typeof headers;

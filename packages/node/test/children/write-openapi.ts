@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
-import { createNode, loadConfig } from '@quorate/node';
 import { pino } from 'pino';
+import { createNode, loadConfig } from '../../src/index.ts';
 
 /** Writes the OpenAPI document of a node inside this process to the file that is named. */
 const [path] = process.argv.slice(2);
