@@ -10,6 +10,7 @@ import { createServer } from './http/server.ts';
 import { Reader } from './reads/reader.ts';
 import type { FollowerDuty, LeaderDuty, Replica } from './replica.ts';
 import { changesRoute, MAX_STREAMS } from './routes/changes.ts';
+import { docsRoutes } from './routes/docs.ts';
 import { dumpRoute } from './routes/dump.ts';
 import { keysRoutes } from './routes/keys.ts';
 import { operatorRoutes } from './routes/operators.ts';
@@ -50,19 +51,25 @@ export function createNode(config: Config, log: Logger): Node {
   const duty = createDuty(config, { id, url, store, notify, log });
   const replica: Replica = { id, url, store, duty, waiters, watchers, startedMs: performance.now() };
 
-  const app = createServer({
-    bodyLimit: config.BODY_LIMIT_BYTES,
-    maxConnections: config.MAX_CONNECTIONS,
-    headersTimeoutMs: config.HEADERS_TIMEOUT_MS,
-    requestTimeoutMs: config.REQUEST_TIMEOUT_MS,
-    log,
-  });
-  app.register(operatorRoutes, { replica });
+  const newServer = () =>
+    createServer({
+      bodyLimit: config.BODY_LIMIT_BYTES,
+      maxConnections: config.MAX_CONNECTIONS,
+      headersTimeoutMs: config.HEADERS_TIMEOUT_MS,
+      requestTimeoutMs: config.REQUEST_TIMEOUT_MS,
+      log,
+    });
   const reader = new Reader(replica, config.READ_TIMEOUT_MS);
-  app.register(readRoute, { replica, reader });
-  app.register(keysRoutes, { store, reader });
-  app.register(changesRoute, { replica });
-  app.register(dumpRoute, { store });
+  const commonRoutes = (to: FastifyInstance) => {
+    to.register(operatorRoutes, { replica });
+    to.register(readRoute, { replica, reader });
+    to.register(keysRoutes, { store, reader });
+    to.register(changesRoute, { replica });
+    to.register(dumpRoute, { store });
+  };
+  const app = newServer();
+  commonRoutes(app);
+  app.register(docsRoutes, { createServer: newServer, commonRoutes });
   if (duty.role === 'leader') app.register(leaderRoutes, { leader: duty.leader });
   else {
     const { follower } = duty;

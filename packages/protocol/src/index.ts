@@ -1,3 +1,4 @@
+export * from './describe/index.ts';
 export { ErrorReply, errorReply, toQuorateError } from './error-reply.ts';
 export { type ErrorCode, type ErrorDetails, errorTable, QuorateError } from './errors.ts';
 export { LineSplitter, NDJSON } from './lines.ts';
