@@ -338,7 +338,27 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
       "description": "in order of the keys’ UTF-8 bytes; a page may be short, or empty, and not be the last",
       "type": "array",
       "items": {
-       "$ref": "#/components/schemas/Entry"
+       "additionalProperties": false,
+       "type": "object",
+       "required": [
+        "key",
+        "value",
+        "version"
+       ],
+       "properties": {
+        "key": {
+         "type": "string"
+        },
+        "value": {
+         "description": "any JSON value"
+        },
+        "version": {
+         "minimum": 1,
+         "maximum": 9007199254740991,
+         "description": "epoch × 10⁹ + counter",
+         "type": "integer"
+        }
+       }
       }
      },
      "next": {
@@ -880,29 +900,6 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
      }
     }
    },
-   "Entry": {
-    "additionalProperties": false,
-    "type": "object",
-    "required": [
-     "key",
-     "value",
-     "version"
-    ],
-    "properties": {
-     "key": {
-      "type": "string"
-     },
-     "value": {
-      "description": "any JSON value"
-     },
-     "version": {
-      "minimum": 1,
-      "maximum": 9007199254740991,
-      "description": "epoch × 10⁹ + counter",
-      "type": "integer"
-     }
-    }
-   },
    "Change": {
     "additionalProperties": false,
     "type": "object",
@@ -928,6 +925,33 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
       "enum": [
        true
       ]
+     }
+    }
+   },
+   "Entry": {
+    "additionalProperties": false,
+    "type": "object",
+    "required": [
+     "key",
+     "value",
+     "version"
+    ],
+    "properties": {
+     "key": {
+      "type": "string"
+     },
+     "value": {
+      "description": "any JSON value"
+     },
+     "version": {
+      "minimum": 1,
+      "maximum": 9007199254740991,
+      "description": "epoch × 10⁹ + counter",
+      "type": "integer"
+     },
+     "expiresAtMs": {
+      "description": "when the leader is to delete it, in Unix milliseconds of its clock",
+      "type": "integer"
      }
     }
    },
