@@ -7,7 +7,10 @@ export interface DocsOptions {
   readonly commonRoutes: (app: FastifyInstance) => void;
 }
 
-/** Nothing from elsewhere, no style but the page's own and the one that its script sets; and no upgrade to HTTPS, which a node does not speak. */
+/**
+ * Nothing from elsewhere, no style but the page's own and the one that its script sets; and no upgrade to HTTPS,
+ * which a node does not speak.
+ */
 const CSP =
   "default-src 'self'; base-uri 'self'; frame-ancestors 'self'; img-src 'self' data:; object-src 'none'; " +
   "script-src 'self'; script-src-attr 'none'; style-src 'self' 'sha256-RL3ie0nH+Lzz2YNqQN83mnU0J1ot4QL7b99vMdIX99w='";
