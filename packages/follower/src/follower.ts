@@ -2,6 +2,7 @@ import { QuorateError, type ReplicateReply, type ReplicateRequest } from '@quora
 import {
   type Entry,
   type EpochPromise,
+  NO_VERSION,
   type RangeSummary,
   type Store,
   summarizeRange,
@@ -29,6 +30,8 @@ export type LeaderIdentity = ReplicateRequest['leader'];
 export interface Follower {
   /** The leader that was last obeyed since this process started. */
   readonly leader: LeaderIdentity | undefined;
+  /** Up to which version the leader let tombstones go, as it last said; this follower may be behind in that. */
+  readonly collectedByLeader: Version;
   /**
    * Takes one batch: fence, apply, durable, ack. Batches may come late, twice, or out of order.
    *
@@ -45,6 +48,7 @@ export interface Follower {
 
 export function createFollower({ store, incarnation, onApplied, onNewLeader }: FollowerOptions): Follower {
   let leader: LeaderIdentity | undefined;
+  let collectedByLeader: Version = NO_VERSION;
   let promising: { readonly epoch: number; readonly made: Promise<void> } | undefined;
   /** The highest epoch whose promise is on disk. */
   let durableEpoch = store.promises.promised?.epoch ?? -1;
@@ -91,6 +95,7 @@ export function createFollower({ store, incarnation, onApplied, onNewLeader }: F
     // What a former incarnation acked may be lost, so a watermark that counts on it is not taken.
     const watermark = batch.incarnation === incarnation ? batch.watermark : undefined;
     // Before the new watermark: whoever waits for it is told of a deletion before the tombstone may go.
+    if (batch.collect > collectedByLeader) collectedByLeader = batch.collect;
     collect(batch.collect);
     const { durable } = store.apply(batch.entries as Entry[], watermark);
     onApplied?.();
@@ -113,6 +118,9 @@ export function createFollower({ store, incarnation, onApplied, onNewLeader }: F
   return {
     get leader() {
       return leader;
+    },
+    get collectedByLeader() {
+      return collectedByLeader;
     },
     receive,
     state,

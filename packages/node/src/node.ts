@@ -9,7 +9,7 @@ import type { Config } from './config/load.ts';
 import { createServer } from './http/server.ts';
 import { Reader } from './reads/reader.ts';
 import type { FollowerDuty, LeaderDuty, Replica } from './replica.ts';
-import { changesRoute, MAX_STREAMS } from './routes/changes.ts';
+import { changesRoute, HEARTBEAT_MS, MAX_STREAMS } from './routes/changes.ts';
 import { docsRoutes } from './routes/docs.ts';
 import { dumpRoute } from './routes/dump.ts';
 import { keysRoutes } from './routes/keys.ts';
@@ -30,8 +30,6 @@ export interface Node {
 const MAX_WAITERS = 10_000;
 /** A batch of replication, or a page of catch-up, with the largest entry that any client limit allows. */
 const REPLICATE_BODY_LIMIT_BYTES = 64 << 20;
-/** Proxies cut a connection that is silent for half a minute or so. */
-const HEARTBEAT_MS = 15_000;
 /** Connections that outlive a stop by this much are cut. */
 const CLOSE_GRACE_MS = 3_000;
 

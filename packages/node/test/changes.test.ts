@@ -94,6 +94,54 @@ t.test('who has not seen deletions that are forgotten is told so', async t => {
   t.equal((await leader.app.inject(`/changes?since=${floor}`)).statusCode, 200);
 });
 
+t.test('a key that is written all the time neither holds up the node nor its readers', async t => {
+  const { leader } = await startReplicas(t);
+  const { events } = follow(t, leader, '/changes');
+  let last = 0;
+  const clients = Array.from({ length: 4 }, async () => {
+    for (let i = 0; i < 50; i++) {
+      const reply = await write(leader, { key: 'hot', value: i });
+      last = Math.max(last, reply.json<{ version: number }>().version);
+    }
+  });
+  await Promise.all(clients);
+  t.equal(last, 200);
+  await until('the reader has the last', () => events.at(-1)?.id === '200');
+});
+
+t.test('an entry that is not committed hides nothing for good', async t => {
+  const gate = new Gate();
+  const { leader } = await startReplicas(t, { gate });
+  await write(leader, { key: 'hot', value: 1 });
+  await level([leader], 1);
+  gate.shut();
+  const writing = write(leader, { key: 'hot', value: 2, timeoutMs: 30_000 });
+  await until('it is applied', () => leader.replica.store.lastVersion === 2);
+  t.same(await json(leader, '/changes'), { changes: [], next: '1', more: false });
+  gate.open();
+  await writing;
+  await until(
+    'it is told',
+    async () => (await json<Changes>(leader, '/changes?since=1')).changes.length === 1,
+  );
+});
+
+t.test('a page is as long as asked for, but that a batch stays whole', async t => {
+  const { leader } = await startReplicas(t, { followers: 1 });
+  await write(leader, { key: 'a', value: 1 });
+  const operations = ['b', 'c', 'd'].map(key => ({ key, value: 1 }));
+  await leader.app.inject({ method: 'POST', url: '/batch', payload: { operations } });
+  await write(leader, { key: 'e', value: 1 });
+  await level([leader], 5);
+  const keys = async (query: string) =>
+    (await json<Changes>(leader, `/changes?${query}`)).changes.map(({ key }) => key).join('');
+  t.equal(await keys('limit=1'), 'a');
+  t.equal(await keys('limit=2'), 'abcd');
+  t.equal(await keys('limit=1&since=1'), 'bcd');
+  t.equal(await keys('limit=5'), 'abcde');
+  t.equal(await keys('limit=1&prefix=e'), 'e');
+});
+
 interface Event {
   readonly id?: string;
   readonly event?: string;
@@ -181,6 +229,7 @@ t.test('a stream at rest says that it is alive, and where to resume', async t =>
       prefix: '',
       requestId: 'x',
       slowReaderMs: 1_000,
+      heartbeatMs: 60_000,
       signal: stop.signal,
     },
   );
@@ -203,6 +252,7 @@ t.test('deletions that are forgotten while a stream lags end it with the error',
       prefix: '',
       requestId: 'x',
       slowReaderMs: 1_000,
+      heartbeatMs: 60_000,
       signal: new AbortController().signal,
     },
   );
@@ -222,6 +272,7 @@ t.test('a reader that takes nothing is cut, and costs one page', async t => {
       prefix: '',
       requestId: 'x',
       slowReaderMs: 20,
+      heartbeatMs: 60_000,
       signal: AbortSignal.any([AbortSignal.timeout(20_000), aborted(out)]),
     },
   );

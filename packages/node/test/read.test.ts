@@ -138,3 +138,14 @@ t.test('committed and linearizable reads without a quorum give up instead of gue
     async () => (await json<{ state: string }>(leader, '/writes/2')).state === 'committed',
   );
 });
+
+t.test('a committed read is not overtaken by a write that is not committed yet', async t => {
+  const { leader } = await startReplicas(t, { env: { MAX_DELAY: '400', MIN_DELAY: '400' } });
+  const first = write(leader, { key: 'a', value: 'first' });
+  await until('it is applied', () => leader.replica.store.lastVersion === 1);
+  const reading = leader.app.inject('/read?key=a&consistency=committed');
+  const second = write(leader, { key: 'a', value: 'second' });
+  await until('the second is applied', () => leader.replica.store.lastVersion === 2);
+  t.match((await reading).json(), { value: 'first', version: 1, committed: true });
+  await Promise.all([first, second]);
+});

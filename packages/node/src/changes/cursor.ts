@@ -17,7 +17,9 @@ export interface Cursor {
  * @param collected deletions at or below it are forgotten now
  */
 export function parseCursor(text: string | undefined, collected: Version): Cursor {
-  const [after = 0, baseline] = (text ?? '').split('-').map(Number);
+  const [after = 0, baseline] = (text ?? '')
+    .split('-')
+    .map(part => Math.min(Number(part), Number.MAX_SAFE_INTEGER));
   if (after === 0 && baseline === undefined) return { after, baseline: collected };
   return { after, baseline: baseline ?? after };
 }

@@ -1,5 +1,5 @@
 import { type Change, QuorateError } from '@quorate/protocol';
-import { type Entry, isReserved, isTombstone, type Version } from '@quorate/store';
+import { type Entry, isReserved, isTombstone, NO_VERSION, type Version } from '@quorate/store';
 import type { Replica } from '../replica.ts';
 import { type Cursor, isComplete } from './cursor.ts';
 
@@ -12,12 +12,13 @@ export interface ChangesPage {
 
 export interface ChangesBounds {
   readonly prefix: string;
-  /** Most changes in the page. */
+  /** Most changes in the page, but for the rest of a batch. */
   readonly limit: number;
 }
 
-/** What one page may go through: entries, and bytes as estimated. */
+/** What one page may go through: entries, read so many at once, and bytes as estimated. */
 const MAX_EXAMINED = 10_000;
+const READ_ENTRIES = 500;
 const MAX_BYTES = 1 << 20;
 
 /**
@@ -28,10 +29,16 @@ export function tellableThrough({ store, duty }: Replica): Version {
   return duty.role === 'leader' ? duty.leader.committedThrough : store.promises.watermark;
 }
 
+/** Up to which version deletions may be forgotten: by this node, or before it lost its disk. */
+export function forgottenThrough({ store, duty }: Replica): Version {
+  const { collected } = store.promises;
+  return duty.role === 'leader' ? collected : Math.max(collected, duty.follower.collectedByLeader);
+}
+
 /** @throws QuorateError `CHANGES_COMPACTED` when deletions that the reader has not seen are forgotten */
 export function readChanges(replica: Replica, cursor: Cursor, { prefix, limit }: ChangesBounds): ChangesPage {
   const { store } = replica;
-  const { collected } = store.promises;
+  const collected = forgottenThrough(replica);
   if (!isComplete(cursor, collected)) {
     throw new QuorateError(
       'CHANGES_COMPACTED',
@@ -43,19 +50,24 @@ export function readChanges(replica: Replica, cursor: Cursor, { prefix, limit }:
   const through = tellableThrough(replica);
   const changes: { change: Change; cursor: Cursor }[] = [];
   let { after } = cursor;
-  let examined = 0;
-  while (after < through && changes.length < limit && examined < MAX_EXAMINED) {
-    const page = store.pageByVersion(after, { limit: limit - changes.length, maxBytes: MAX_BYTES });
+  let batchEnd = NO_VERSION;
+  for (let examined = 0; after < through && changes.length < limit && examined < MAX_EXAMINED; ) {
+    const page = store.pageByVersion(after, { limit: Math.max(limit, READ_ENTRIES), maxBytes: MAX_BYTES });
+    let isWhole = true;
     for (const entry of page.entries) {
-      if (entry.version > through || changes.length === limit) break;
+      if (entry.version > through) break;
+      isWhole = changes.length < limit || entry.version <= batchEnd;
+      if (!isWhole) break;
       after = entry.version;
+      batchEnd = entry.batchEnd ?? batchEnd;
       if (entry.key.startsWith(prefix) && !isReserved(entry.key))
         changes.push({ change: changeOf(entry), cursor: { after, baseline } });
     }
     examined += page.entries.length;
-    const last = page.entries.at(-1)?.version ?? 0;
-    if (last <= after) after = Math.max(after, Math.min(page.covers, through));
-    if (changes.length > 0 && page.entries.length < limit) break;
+    // What stands above may hide what stood below; either way there is nothing more to tell up to there.
+    if (isWhole) after = Math.min(page.covers, through);
+    // A page that its bytes ended is enough for one answer.
+    if (changes.length > 0 && page.entries.length < READ_ENTRIES) break;
   }
   return { changes, cursor: { after, baseline }, more: after < through };
 }

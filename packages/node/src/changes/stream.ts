@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
+import { setImmediate } from 'node:timers/promises';
 import { errorReply, toQuorateError } from '@quorate/protocol';
 import type { Replica } from '../replica.ts';
 import { type Cursor, formatCursor } from './cursor.ts';
@@ -11,6 +12,8 @@ export interface StreamOptions {
   readonly requestId: string;
   /** A reader that does not take what was sent within this time is cut, in milliseconds. */
   readonly slowReaderMs: number;
+  /** A reader hears something at least so often, in milliseconds. */
+  readonly heartbeatMs: number;
   readonly signal: AbortSignal;
 }
 
@@ -23,10 +26,11 @@ const PAGE_LIMIT = 500;
 export async function streamChanges(
   response: ServerResponse,
   from: Cursor,
-  { replica, prefix, requestId, slowReaderMs, signal }: StreamOptions,
+  { replica, prefix, requestId, slowReaderMs, heartbeatMs, signal }: StreamOptions,
 ): Promise<void> {
   let cursor = from;
   let told = false;
+  let sentMs = performance.now();
   try {
     while (!signal.aborted) {
       const page = readChanges(replica, cursor, { prefix, limit: PAGE_LIMIT });
@@ -38,12 +42,17 @@ export async function streamChanges(
         told = true;
         text += `id: ${formatCursor(cursor)}\nevent: level\ndata: {"version":${cursor.after}}\n\n`;
       }
+      if (text === '' && performance.now() - sentMs >= heartbeatMs) text = heartbeat(cursor);
+      if (text !== '') sentMs = performance.now();
       await send(response, text, slowReaderMs, signal);
-      if (page.more) continue;
+      if (page.more) {
+        // Others have their turn between two pages.
+        await setImmediate();
+        continue;
+      }
       const { after } = cursor;
       const woken = await replica.watchers.wait(() => signal.aborted || tellableThrough(replica) > after);
-      // An id alone moves the place where a reader resumes; without data no event is dispatched.
-      if (!woken) await send(response, `: heartbeat\nid: ${formatCursor(cursor)}\n\n`, slowReaderMs, signal);
+      if (!woken) await send(response, heartbeat(cursor), slowReaderMs, signal);
     }
   } catch (error) {
     if (signal.aborted) return;
@@ -52,6 +61,11 @@ export async function streamChanges(
   } finally {
     response.end();
   }
+}
+
+/** An id alone moves the place where a reader resumes; without data no event is dispatched. */
+function heartbeat(cursor: Cursor): string {
+  return `: heartbeat\nid: ${formatCursor(cursor)}\n\n`;
 }
 
 /** Resolves once the reader can take more; cuts one that cannot in time. */

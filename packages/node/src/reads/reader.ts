@@ -31,29 +31,30 @@ export class Reader {
     const { duty } = this.#replica;
     if (consistency === 'local' && minVersion === undefined) return answer(this.#find(key));
     if (consistency !== 'local' && duty.role === 'follower') throw notLeader(duty.follower);
-    return this.#wait(key, consistency, minVersion ?? 0).then(() => answer(this.#find(key)));
+    return this.#wait(key, consistency, minVersion ?? 0).then(entry => answer(found(key, entry)));
   }
 
   #find(key: string): Put {
-    const entry = visible(this.#replica.store.get(key));
-    if (entry !== undefined) return entry;
-    throw new QuorateError('KEY_NOT_FOUND', `No value stands for key ${JSON.stringify(key)} on this node.`);
+    return found(key, this.#replica.store.get(key));
   }
 
-  async #wait(key: string, consistency: string, minVersion: number): Promise<void> {
+  /** Resolves to what stands for the key, once it can be told. */
+  async #wait(key: string, consistency: string, minVersion: number): Promise<Entry | undefined> {
     const { store, duty, waiters } = this.#replica;
     const reached = await waiters.wait(
       () => store.promises.watermark >= minVersion || (store.get(key)?.version ?? 0) >= minVersion,
     );
     if (!reached) throw this.#tooLate(`This node has not reached version ${minVersion}`);
-    if (consistency === 'local') return;
+    if (consistency === 'local') return store.get(key);
     if (duty.role === 'follower') throw notLeader(duty.follower);
     const { leader } = duty;
     if (consistency === 'linearizable') await this.#confirmed(leader.confirm());
-    // What is read must stay read: an entry that is not committed yet could still be lost.
-    const version = store.get(key)?.version;
-    const committed = await waiters.wait(() => version === undefined || leader.isCommitted(version));
-    if (!committed) throw this.#tooLate(`Version ${version} of the key is not committed yet`);
+    // What is read must stay read: an entry that is not committed yet could still be lost. One that is written
+    // meanwhile is not what was asked for.
+    const entry = store.get(key);
+    const committed = await waiters.wait(() => entry === undefined || leader.isCommitted(entry.version));
+    if (!committed) throw this.#tooLate(`Version ${entry?.version} of the key is not committed yet`);
+    return entry;
   }
 
   async #confirmed(confirmation: Promise<void>): Promise<void> {
@@ -73,4 +74,10 @@ export class Reader {
       `${what} within ${this.#timeoutMs} ms; try again, or read with consistency=local.`,
     );
   }
+}
+
+function found(key: string, entry: Entry | undefined): Put {
+  const live = visible(entry);
+  if (live !== undefined) return live;
+  throw new QuorateError('KEY_NOT_FOUND', `No value stands for key ${JSON.stringify(key)} on this node.`);
 }

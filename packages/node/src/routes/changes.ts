@@ -1,7 +1,7 @@
 import type { FastifyPluginCallbackTypebox } from '@fastify/type-provider-typebox';
 import { ChangesHeaders, ChangesQuery, ChangesReply, ErrorReply, QuorateError } from '@quorate/protocol';
 import { formatCursor, isComplete, parseCursor } from '../changes/cursor.ts';
-import { readChanges } from '../changes/page.ts';
+import { forgottenThrough, readChanges } from '../changes/page.ts';
 import { streamChanges } from '../changes/stream.ts';
 import type { Replica } from '../replica.ts';
 
@@ -10,6 +10,8 @@ const DEFAULT_LIMIT = 100;
 /** Each holds a connection, and is woken by every write. */
 export const MAX_STREAMS = 1_000;
 const SLOW_READER_MS = 30_000;
+/** Proxies cut a connection that is silent for half a minute or so. */
+export const HEARTBEAT_MS = 15_000;
 
 /** `GET /changes`: the newest change of each key in order of versions, as a page or as a live stream. */
 export const changesRoute: FastifyPluginCallbackTypebox<{ replica: Replica }> = (app, { replica }, done) => {
@@ -31,7 +33,7 @@ export const changesRoute: FastifyPluginCallbackTypebox<{ replica: Replica }> = 
     (request, reply) => {
       const { query, headers } = request;
       const { prefix = '', limit = DEFAULT_LIMIT } = query;
-      const { collected } = replica.store.promises;
+      const collected = forgottenThrough(replica);
       const cursor = parseCursor(headers['last-event-id'] || query.since, collected);
       if (headers.accept?.includes(EVENT_STREAM) !== true || !isComplete(cursor, collected)) {
         const page = readChanges(replica, cursor, { prefix, limit });
@@ -56,6 +58,7 @@ export const changesRoute: FastifyPluginCallbackTypebox<{ replica: Replica }> = 
         prefix,
         requestId: request.id,
         slowReaderMs: SLOW_READER_MS,
+        heartbeatMs: HEARTBEAT_MS,
         signal: stream.signal,
       }).finally(() => streams.delete(stream));
     },
