@@ -1,4 +1,4 @@
-import { QuorateError, type ReplicateRequest } from '@quorate/protocol';
+import type { QuorateError, ReplicateRequest } from '@quorate/protocol';
 import { epochBase, type Store } from '@quorate/store';
 import { expire } from './expiry/expire.ts';
 import { ExpiryIndex } from './expiry/expiry-index.ts';
@@ -14,6 +14,7 @@ import { adopt } from './takeover/adopt.ts';
 import type { TakenOver } from './takeover/takeover.ts';
 import type { QuorumCurve } from './write/curve.ts';
 import { Ledger } from './write/ledger.ts';
+import { leadershipLost } from './write/outcome.ts';
 import { VersionIssuer } from './write/version.ts';
 import { WritePath } from './write/write-path.ts';
 
@@ -59,7 +60,7 @@ export class Leadership {
     this.ledger = new Ledger({
       followers: followers.length,
       writeQuorum: options.writeQuorum,
-      maxSettled: 2 * limits.maxInFlightWrites,
+      maxSettled: 2 * limits.maxInFlightEntries,
       curve: options.curve,
     });
     this.#batcher = new Batcher(
@@ -105,10 +106,11 @@ export class Leadership {
       ledger: this.ledger,
       followerUrls: followers.map(({ url }) => url),
       onApplied: entry => expiries.note(entry),
-      mayRemember: () => expiries.size < limits.maxExpiring,
+      mayExpire: () => expiries.size < limits.maxExpiring,
       live: () => this.live,
       dispatch: write => this.#batcher.add(write),
       maxInFlightWrites: limits.maxInFlightWrites,
+      maxInFlightEntries: limits.maxInFlightEntries,
     });
     for (const key of takenOver.unsettled) {
       const entry = store.get(key);
@@ -159,20 +161,7 @@ export class Leadership {
 
   /** Ends it: writes that wait are told that their outcome is open. */
   end(refusal: QuorateError, why: string): void {
-    this.writePath.close(
-      refusal,
-      ({ version, quorum, acks }) =>
-        new QuorateError(
-          'LEADERSHIP_LOST',
-          `${why} The write is stored here and may yet commit or be superseded.`,
-          {
-            outcome: 'indeterminate',
-            version,
-            quorum,
-            acks,
-          },
-        ),
-    );
+    this.writePath.close(refusal, race => leadershipLost(why, race));
     this.#ending.abort();
     this.#batcher.stop();
     for (const sender of this.senders) sender.stop();

@@ -2,6 +2,8 @@
 export interface LeaderLimits {
   /** Writes whose client waits for an answer; one more is refused with `QUEUE_FULL`. */
   readonly maxInFlightWrites: number;
+  /** Entries of these writes; a batch has several. */
+  readonly maxInFlightEntries: number;
   /** Writes that wait for one follower's wire; beyond it the follower catches up from the store. */
   readonly maxQueueEntries: number;
   readonly maxQueueBytes: number;
@@ -15,7 +17,7 @@ export interface LeaderLimits {
   readonly heartbeatMs: number;
   /** Tombstones stay so long after every follower has them: who follows changes may come back within it. */
   readonly tombstoneRetentionMs: number;
-  /** Keys with an expiry, idempotency keys among them; beyond it no more requests are remembered. */
+  /** Keys with a time to live, idempotency keys among them; beyond it such a write is refused. */
   readonly maxExpiring: number;
   /** Every follower is compared with the leader's store once in this time; 0: never. */
   readonly scrubIntervalMs: number;
@@ -23,6 +25,7 @@ export interface LeaderLimits {
 
 export const defaultLimits: LeaderLimits = {
   maxInFlightWrites: 10_000,
+  maxInFlightEntries: 100_000,
   maxQueueEntries: 20_000,
   maxQueueBytes: 16 << 20,
   maxBatchEntries: 2_000,

@@ -55,3 +55,19 @@ t.test('no more are taken than asked for, and the rest come later', async t => {
   t.same(index.takeDue(1_000, 2), ['a', 'b']);
   t.same(index.takeDue(1_000, 2), ['c']);
 });
+
+t.test('a clock that jumps holds nobody up, and nothing is forgotten', async t => {
+  const year = 365 * 86_400_000;
+  const index = new ExpiryIndex(0);
+  index.noteExpiry('a', 1_000);
+  index.noteExpiry('b', 2 * year);
+  const startedMs = performance.now();
+  t.same(index.takeDue(50 * year, 1), ['a']);
+  t.same(index.takeDue(50 * year, 1), ['b']);
+  t.ok(performance.now() - startedMs < 5_000);
+  index.noteExpiry('c', 60 * year);
+  t.same(index.takeDue(1_000, 10), [], 'set back');
+  index.noteExpiry('d', 2_000);
+  t.same(index.takeDue(3_000, 10), ['d']);
+  t.same(index.takeDue(61 * year, 10), ['c']);
+});

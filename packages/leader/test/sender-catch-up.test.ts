@@ -1,4 +1,5 @@
 import t from 'tap';
+import { Race } from '../src/write/race.ts';
 import { createRig } from './sender-rig.ts';
 import { turns, until } from './until.ts';
 
@@ -28,7 +29,7 @@ t.test('catch-up begins above the follower’s own watermark', async t => {
   t.same(follower.batches, [['k2 2', 'k3 3']]);
 });
 
-t.test('catch-up goes page by page, and acks every race that a page covers', async t => {
+t.test('catch-up goes page by page, and claims nothing before the last', async t => {
   const large = 'x'.repeat(150_000);
   const { follower, level } = createRig(t, {
     prepare: ({ store, issuer }) => {
@@ -40,7 +41,39 @@ t.test('catch-up goes page by page, and acks every race that a page covers', asy
   await level();
   t.same(follower.batches, [['k1 1', 'k2 2'], ['k3 3', 'k4 4'], ['k5 5']]);
   const claimed = follower.requests.filter(({ entries }) => entries.length > 0).map(r => r.watermark);
-  t.same(claimed, [2, 4, 5]);
+  t.same(claimed, [0, 0, 5]);
+});
+
+t.test('a page is no ack for what newer entries hide from it', async t => {
+  const { follower, ledger, level } = createRig(t, {
+    prepare: ({ store, issuer, follower }) => {
+      follower.store.apply([{ key: 'a', version: 1, value: 'old' }], 1);
+      store.apply([{ key: 'a', version: 1, value: 'old' }], 1);
+      store.apply([{ key: 'a', version: 2, value: 'acknowledged' }], 2);
+      for (let version = 3; version <= 3_000; version++)
+        store.apply([{ key: `k${version}`, version, value: 1 }], version);
+      store.apply([{ key: 'a', version: 3_001, value: 'new' }], 3_001);
+      issuer.issue(3_001);
+      follower.hold();
+    },
+  });
+  const race = new Race('a', 2, 1, 1, 0, undefined);
+  ledger.add(race);
+  const lies: string[] = [];
+  const { replicate } = follower;
+  follower.replicate = async batch => {
+    const ack = await replicate.call(follower, batch);
+    const holds = follower.store.get('a')!.version >= 2;
+    if (!holds && ack.watermark >= 2) lies.push(`watermark ${ack.watermark}`);
+    if (!holds && race.acks > 0) lies.push('acked');
+    return ack;
+  };
+  follower.letGo();
+  await level();
+  t.same(lies, []);
+  t.ok(follower.batches.length > 1, 'more than one page');
+  t.equal(race.acks, 1);
+  t.equal(follower.store.promises.watermark, 3_001);
 });
 
 t.test('writes that come during catch-up arrive, in a page or behind it', async t => {

@@ -25,6 +25,12 @@ export const Progress = Exact(
     repaired: Type.Integer({
       description: 'keys that differed and were written anew, since the leader took over',
     }),
+    position: Type.Optional(
+      Type.Integer({
+        ...WatermarkVersion,
+        description: 'how far a catch-up has read; the watermark follows at its end',
+      }),
+    ),
     error: Type.Optional(Type.String({ description: 'why it is down' })),
   },
   'The leader’s view of one follower.',

@@ -36,6 +36,8 @@ export async function expire({ store, index, reissue, wallClock, signal }: Expir
       if (entry.expiresAtMs <= wallClock()) reissue({ key, version: entry.version, tombstone: true });
       else index.note(entry);
     } catch (error) {
+      // The epoch is used up: the leader takes over anew, and the next leadership begins from the store.
+      if (signal.aborted) return;
       // A disk that refuses now takes the deletion later.
       if (!(error instanceof StorageError)) throw error;
       index.noteExpiry(key, entry.expiresAtMs);

@@ -44,15 +44,26 @@ export class ExpiryIndex {
   takeDue(nowMs: number, limit: number): string[] {
     const due: string[] = [];
     const last = Math.floor(nowMs / BUCKET_MS);
-    if (this.#buckets.size === 0) this.#next = Math.max(this.#next, last);
-    for (; this.#next <= last; this.#next++) {
-      for (const key of this.#buckets.get(this.#next) ?? []) {
+    // The clock was set back: what is noted from now on is due by the clock as it is.
+    if (last < this.#next) this.#next = last;
+    for (const bucket of this.#bucketsUpTo(last)) {
+      this.#next = bucket;
+      for (const key of this.#buckets.get(bucket) ?? []) {
         if (due.length === limit) return due;
         due.push(key);
         this.#forget(key);
       }
     }
+    this.#next = last + 1;
     return due;
+  }
+
+  /** Those that are next, in order. After a jump of the clock there are fewer buckets than steps of time. */
+  #bucketsUpTo(last: number): Iterable<number> {
+    const steps = last - this.#next + 1;
+    if (steps > this.#buckets.size)
+      return [...this.#buckets.keys()].filter(bucket => bucket <= last).toSorted((a, b) => a - b);
+    return Array.from({ length: Math.max(0, steps) }, (_, i) => this.#next + i);
   }
 
   #forget(key: string): void {

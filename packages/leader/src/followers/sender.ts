@@ -88,7 +88,7 @@ export class Sender {
   }
 
   get progress(): Progress {
-    const { watermark, inFlight } = this.#stint;
+    const { watermark, position, inFlight } = this.#stint;
     return {
       follower: this.#options.url,
       state: this.#state,
@@ -98,6 +98,7 @@ export class Sender {
       inFlight,
       digest: this.#digest,
       repaired: this.#repaired,
+      ...(this.#state === 'catch-up' ? { position } : {}),
       ...(this.#error === undefined ? {} : { error: this.#error }),
     };
   }
@@ -158,22 +159,26 @@ export class Sender {
     }
   }
 
-  /** Sends one page of the store; after the last one, live writes go on from there. */
+  /**
+   * Sends one page of the store; after the last one, live writes go on from there. A page has only the newest
+   * entry of each key, so that older versions up to where it reads may be hidden by newer ones that come in a later
+   * page: only with the last one does the follower hold, or supersede, all of them.
+   */
   async #catchUp(): Promise<void> {
     const { store, lastVersion, now } = this.#options;
     const stint = this.#stint;
     const startedMs = now();
     const before = lastVersion();
-    const lagBefore = before - stint.watermark;
+    const lagBefore = before - stint.position;
     let page: VersionPage;
     try {
-      page = store.pageByVersion(stint.watermark, PAGE);
+      page = store.pageByVersion(stint.position, PAGE);
     } catch (error) {
       this.#fail(error);
       return;
     }
     const isLast = page.covers >= store.lastVersion;
-    const watermark = isLast ? lastVersion() : page.covers;
+    const watermark = isLast ? lastVersion() : stint.watermark;
     const entries = Buffer.from(page.entries.map(entry => JSON.stringify(entry)).join(','));
     // The state changes in the turn in which the page was read, so no write falls between it and the queue.
     if (isLast) this.#on('level');
@@ -186,7 +191,8 @@ export class Sender {
     });
     if (isLast) return;
     await sent;
-    const lagAfter = lastVersion() - stint.watermark;
+    stint.position = page.covers;
+    const lagAfter = lastVersion() - stint.position;
     await this.#rest(
       restMs({ tookMs: now() - startedMs, lagBefore, lagAfter, issued: lastVersion() - before }),
     );
@@ -387,7 +393,8 @@ export class Sender {
     const { log, url: follower, now } = this.#options;
     if (now() - this.#lastProgressLogMs < PROGRESS_LOG_MS) return;
     this.#lastProgressLogMs = now();
-    const { watermark, lag } = this.progress;
-    log.info({ event: 'follower_catching_up', follower, watermark, lag }, 'catch-up goes on');
+    const { position } = this.#stint;
+    const toGo = this.#options.lastVersion() - position;
+    log.info({ event: 'follower_catching_up', follower, position, toGo }, 'catch-up goes on');
   }
 }

@@ -26,12 +26,15 @@ export class Stint {
   /** The follower's run; '' before it is known. */
   readonly incarnation: string;
   readonly #onWire: Shipment[] = [];
+  /** How far catch-up has read the store. */
+  position: Version;
   #watermark: Version;
   #told: Version;
   #unsent: Watermark | undefined;
 
   constructor(incarnation: string, watermark: Version) {
     this.incarnation = incarnation;
+    this.position = watermark;
     this.#watermark = watermark;
     this.#told = watermark;
   }

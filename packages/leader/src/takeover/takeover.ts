@@ -108,6 +108,7 @@ async function learnAll(
       'learned from a follower',
     );
   }
+  forget(store, Math.max(...[...followers.values()].map(({ collected }) => collected)));
   const unsettled: string[] = [];
   for (let after = Math.min(base, ...read.map(one => one.after)); ; ) {
     const page = store.pageByVersion(after, { limit: LEARN_PAGE_ENTRIES });
@@ -121,6 +122,11 @@ async function learnAll(
   }
   if (unsettled.length > 0) log.warn({ event: 'unsettled', entries: unsettled.length }, 'issues anew');
   return { followers: new Set(followers.keys()), unsettled };
+}
+
+/** What a follower let go, all had: who asks for changes since then must be told so here, too. */
+function forget(store: Store, collected: Version): void {
+  while (store.promises.collected < collected) store.collectTombstones(collected, LEARN_PAGE_ENTRIES);
 }
 
 /** Fences followers with an epoch above all that they promised, until enough have made it durable. */

@@ -32,10 +32,26 @@ export function quorumTimeout(
 }
 
 /** The leader's disk refused what followers may have already. */
-export function storageLost({ version, acks, quorum }: Race): QuorateError {
+export function storageLost({
+  askedVersion: version,
+  acks,
+  quorum,
+}: Pick<Race, 'askedVersion' | 'acks' | 'quorum'>): QuorateError {
   return new QuorateError(
     'STORAGE_UNAVAILABLE',
     `The leader's disk refused the write, which followers may hold already: ask GET /writes/${version} later.`,
     { outcome: 'indeterminate', version, acks, quorum },
+  );
+}
+
+/** The leadership ended while a write waited for its quorum. */
+export function leadershipLost(
+  why: string,
+  { askedVersion: version, acks, quorum }: Pick<Race, 'askedVersion' | 'acks' | 'quorum'>,
+): QuorateError {
+  return new QuorateError(
+    'LEADERSHIP_LOST',
+    `${why} The write is stored here and may yet commit or be superseded.`,
+    { outcome: 'indeterminate', version, quorum, acks },
   );
 }

@@ -15,6 +15,8 @@ export class Race {
   readonly firstVersion: Version;
   /** The only version, or the last of several. */
   readonly version: Version;
+  /** The last one that the client asked for: what remembers an idempotency key comes after it. */
+  readonly askedVersion: Version;
   /** Followers that must ack before the client is told "done". */
   readonly quorum: number;
   /** When the version was issued, in milliseconds of the leader's clock. */
@@ -34,7 +36,9 @@ export class Race {
     startedMs: number,
     waiter: RaceWaiter | undefined,
     firstVersion = version,
+    askedVersion = version,
   ) {
+    this.askedVersion = askedVersion;
     this.#waiter = waiter;
     this.key = key;
     this.firstVersion = firstVersion;

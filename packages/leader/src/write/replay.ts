@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { QuorateError } from '@quorate/protocol';
-import type { Store } from '@quorate/store';
+import { StorageError, type Store } from '@quorate/store';
 import type { Done } from './idempotency.ts';
 import type { Ledger } from './ledger.ts';
-import { type Outcome, quorumTimeout } from './outcome.ts';
+import { leadershipLost, type Outcome, quorumTimeout, storageLost } from './outcome.ts';
 import type { Submission } from './submission.ts';
 import { roundMs, traceOf } from './trace.ts';
 
@@ -14,8 +13,8 @@ export interface ReplaySources {
   readonly live: () => number;
   readonly writeTimeoutMs: number;
   readonly now: () => number;
-  /** Why no more is answered, once the leadership has ended. */
-  readonly refusal: () => QuorateError | undefined;
+  /** Whether the leadership has ended, so that no more acks come. */
+  readonly ended: () => boolean;
 }
 
 /** How often it looks whether the first request has its quorum. */
@@ -25,16 +24,20 @@ const POLL_MS = 10;
 export async function replay(
   { recordVersion, firstVersion, lastVersion, quorum }: Done,
   { timeoutMs, trace }: Submission,
-  { store, ledger, followerUrls, live, writeTimeoutMs, now, refusal }: ReplaySources,
+  { store, ledger, followerUrls, live, writeTimeoutMs, now, ended }: ReplaySources,
 ): Promise<Outcome> {
   const startedMs = now();
-  await store.apply([]).durable;
+  // Whatever goes wrong from here: the first request is stored, and may yet commit.
+  const sofar = () => ({ askedVersion: lastVersion, quorum, acks: ledger.acks(recordVersion) });
+  try {
+    await store.apply([]).durable;
+  } catch (error) {
+    throw error instanceof StorageError ? storageLost(sofar()) : error;
+  }
   while (ledger.acks(recordVersion) < quorum) {
-    const closed = refusal();
-    if (closed !== undefined) throw closed;
+    if (ended()) throw leadershipLost('The leadership ended.', sofar());
     if (now() - startedMs > (timeoutMs ?? writeTimeoutMs)) {
-      const acks = ledger.acks(recordVersion);
-      throw quorumTimeout(`version ${lastVersion}`, lastVersion, quorum, acks, live());
+      throw quorumTimeout(`version ${lastVersion}`, lastVersion, quorum, sofar().acks, live());
     }
     await sleep(POLL_MS);
   }

@@ -60,6 +60,8 @@ export function submissionOfDelete(
   { quorum, timeoutMs, ...query }: DeleteQuery,
   headers: ConditionalHeaders,
 ): Submission {
+  if (headers['if-none-match'] !== undefined)
+    throw invalid('headers.if-none-match has no meaning for a deletion; send if-match, or none.');
   const ifVersion = preconditionOf(headers);
   const retryable = retryableOf(headers, () => ['delete', key, ifVersion, quorum]);
   const operations = [{ key, content: undefined, ifVersion, mustExist: true }];

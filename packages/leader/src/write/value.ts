@@ -22,14 +22,14 @@ export function encodeValue(value: JsonValue): string {
   if (json.includes('null') && !allFinite(value)) {
     throw new QuorateError(
       'INVALID_REQUEST',
-      'body.value has a number beyond the range of a double; send it as a string.',
+      'The value has a number beyond the range of a double; send it as a string.',
     );
   }
   return json;
 }
 
 function tooDeep(): QuorateError {
-  return new QuorateError('INVALID_REQUEST', `body.value is nested more than ${MAX_DEPTH} deep; flatten it.`);
+  return new QuorateError('INVALID_REQUEST', `The value is nested more than ${MAX_DEPTH} deep; flatten it.`);
 }
 
 /** The deepest nesting of arrays and objects in a JSON text. */

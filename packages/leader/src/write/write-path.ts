@@ -2,7 +2,7 @@ import { QuorateError } from '@quorate/protocol';
 import type { Entry, Store, Version } from '@quorate/store';
 import type { Outgoing } from '../followers/batch.ts';
 import { admit } from './admission.ts';
-import { findDone, type Retryable, recordOf } from './idempotency.ts';
+import { type Done, findDone, type Retryable, recordOf } from './idempotency.ts';
 import type { Ledger } from './ledger.ts';
 import { encodeEntry, entryOf, type Operation, operationOf, unmetPrecondition } from './operation.ts';
 import { type Outcome, quorumTimeout, storageLost } from './outcome.ts';
@@ -23,12 +23,13 @@ export interface WritePathOptions {
   readonly dispatch: (write: Outgoing) => void;
   /** Told of each entry in the turn in which it was applied. */
   readonly onApplied: (entry: Entry) => void;
-  /** Whether one more request may be remembered. */
-  readonly mayRemember: () => boolean;
+  /** Whether one more key may have a time to live. */
+  readonly mayExpire: () => boolean;
   /** Acks for a write that names no quorum. */
   readonly writeQuorum: number;
   readonly writeTimeoutMs: number;
   readonly maxInFlightWrites: number;
+  readonly maxInFlightEntries: number;
   /** How long a request with an idempotency key is remembered, in milliseconds. */
   readonly idempotencyWindowMs: number;
   readonly now: () => number;
@@ -47,13 +48,15 @@ export class WritePath {
   /** Writes whose client waits. */
   readonly #open = new Set<Race>();
   #closed: QuorateError | undefined;
+  #openEntries = 0;
+  #replaying = 0;
 
   constructor(options: WritePathOptions) {
     this.#options = options;
   }
 
   get inFlight(): number {
-    return this.#open.size;
+    return this.#open.size + this.#replaying;
   }
 
   /**
@@ -67,19 +70,39 @@ export class WritePath {
     const { store, writeQuorum } = this.#options;
     const { operations, retryable, quorum = writeQuorum } = submission;
     const done = retryable && findDone(store, retryable);
-    if (done !== undefined)
-      return replay(done, submission, { ...this.#options, refusal: () => this.#closed });
-    const refusal = this.#refusal(quorum, retryable) ?? unmetPrecondition(store, operations);
+    if (done !== undefined) return this.#replay(done, submission);
+    const refusal = this.#refusal(quorum, submission) ?? unmetPrecondition(store, operations);
     if (refusal !== undefined) throw refusal;
     return this.#run(submission, quorum);
   }
 
-  #refusal(quorum: number, retryable: Retryable | undefined): QuorateError | undefined {
-    const { followerUrls, live, maxInFlightWrites, mayRemember } = this.#options;
-    if (retryable !== undefined && !mayRemember()) {
+  async #replay(done: Done, submission: Submission): Promise<Outcome> {
+    const { maxInFlightWrites, live } = this.#options;
+    const { lastVersion, quorum } = done;
+    // As many as writes; what is refused here is stored, so the answer is open.
+    if (this.#replaying >= maxInFlightWrites)
+      throw quorumTimeout(`version ${lastVersion}`, lastVersion, quorum, 0, live());
+    this.#replaying++;
+    try {
+      return await replay(done, submission, { ...this.#options, ended: () => this.#closed !== undefined });
+    } finally {
+      this.#replaying--;
+    }
+  }
+
+  #refusal(quorum: number, { operations, retryable }: Submission): QuorateError | undefined {
+    const { followerUrls, live, maxInFlightWrites, maxInFlightEntries, mayExpire } = this.#options;
+    const expires = operations.some(({ content }) => content?.expiresAtMs !== undefined);
+    if ((expires || retryable !== undefined) && !mayExpire()) {
       return new QuorateError(
         'QUEUE_FULL',
-        'Too many idempotency keys are remembered. Nothing was stored; try again later, or without a key.',
+        'Too many keys have a time to live, idempotency keys among them. Nothing was stored; try again later, or without.',
+      );
+    }
+    if (this.#openEntries + operations.length > maxInFlightEntries) {
+      return new QuorateError(
+        'QUEUE_FULL',
+        `${this.#openEntries} entries of batches wait for their quorum. Nothing was stored; try again soon.`,
       );
     }
     return admit({
@@ -114,7 +137,7 @@ export class WritePath {
       const race = this.#start(operations, quorum, waiter, retryable);
       const outcomeOf = (durationMs: number): Outcome => ({
         firstVersion: race.firstVersion,
-        lastVersion: race.firstVersion + operations.length - 1,
+        lastVersion: race.askedVersion,
         quorum,
         acks: race.acks,
         followers: followerUrls.length,
@@ -124,12 +147,15 @@ export class WritePath {
       });
       const timer = setTimeout(() => race.lose(this.#timeout(race)), timeoutMs ?? writeTimeoutMs);
       this.#open.add(race);
+      this.#openEntries += race.count;
       ledger.add(race);
     });
   }
 
   /** Writes an entry's content once more, which no client waits for. */
   reissue(entry: Entry): void {
+    // A scrub or an adoption may have begun before the leadership ended.
+    if (this.#closed !== undefined) return;
     this.#options.ledger.add(this.#start([operationOf(entry)], this.#options.writeQuorum, undefined));
   }
 
@@ -158,8 +184,16 @@ export class WritePath {
     const entries = operations.map((operation, i) => entryOf(operation, first + i, last));
     const { durable } = store.apply(entries, last);
     issuer.issue(last);
-    for (const entry of entries) onApplied(entry);
-    const race = new Race(entries[0]!.key, last, quorum, followerUrls.length, now(), waiter, first);
+    const race = new Race(
+      entries[0]!.key,
+      last,
+      quorum,
+      followerUrls.length,
+      now(),
+      waiter,
+      first,
+      first + asked.length - 1,
+    );
     if (durable === null) race.localDurable(race.startedMs);
     else {
       durable.then(
@@ -169,6 +203,7 @@ export class WritePath {
     }
     const encoded = operations.map((operation, i) => encodeEntry(operation, first + i, last)).join(',');
     dispatch({ version: last, encoded, race });
+    for (const entry of entries) onApplied(entry);
     return race;
   }
 
@@ -180,10 +215,10 @@ export class WritePath {
 
   #settle(race: Race, timer: NodeJS.Timeout): void {
     clearTimeout(timer);
-    this.#open.delete(race);
+    if (this.#open.delete(race)) this.#openEntries -= race.count;
   }
 
-  #timeout({ key, version, quorum, acks }: Race): QuorateError {
+  #timeout({ key, askedVersion: version, quorum, acks }: Race): QuorateError {
     return quorumTimeout(`key ${JSON.stringify(key)}`, version, quorum, acks, this.#options.live());
   }
 }
