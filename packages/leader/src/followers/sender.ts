@@ -14,6 +14,7 @@ import { backoffMs } from './backoff.ts';
 import { type Batch, createBatch } from './batch.ts';
 import type { FollowerClient } from './client.ts';
 import type { DrawDelay } from './delay.ts';
+import { Diary } from './diary.ts';
 import { FollowerError } from './follower-error.ts';
 import { restMs } from './pace.ts';
 import { Queue } from './queue.ts';
@@ -52,7 +53,6 @@ export interface SenderOptions {
 const PIPELINE_AFTER_MS = 5;
 /** Small enough that reading one holds nobody up for more than some milliseconds. */
 const PAGE = { limit: 2_000, maxBytes: 256 << 10 };
-const PROGRESS_LOG_MS = 5_000;
 
 /**
  * Brings one follower what it misses: live writes from a queue while it keeps up, pages of the store when it
@@ -75,12 +75,13 @@ export class Sender {
   #scheduled = false;
   #pipelineTimer: NodeJS.Timeout | undefined;
   #leaveStream: (() => void) | undefined;
-  #lastProgressLogMs = 0;
+  readonly #diary: Diary;
 
   constructor(options: SenderOptions) {
     this.#options = options;
     this.#encode = createEncoder(options.epoch, options.leader);
     this.#queue = new Queue(options.limits);
+    this.#diary = new Diary(options.log, options.url, options.now);
   }
 
   get live(): boolean {
@@ -321,7 +322,7 @@ export class Sender {
         stint.acked(shipment, this.#queue.head, lastOffered());
         ledger.setWatermark(index, stint.watermark);
         this.#compare(ack);
-        if (this.#state === 'catch-up') this.#logCatchUp();
+        if (this.#state === 'catch-up') this.#diary.catchingUp(stint.position, this.#options.lastVersion());
         this.#pump();
       }
     }
@@ -372,29 +373,7 @@ export class Sender {
       this.#confirmations = [];
       this.#leaveStream?.();
     }
-    this.#logChange(before, event);
+    this.#diary.changed(before, event, this.progress);
     this.#options.onProgress();
-  }
-
-  #logChange(before: FollowerState, cause: SenderEvent): void {
-    const { log, url: follower, now } = this.#options;
-    const { state, lag, watermark } = this.progress;
-    if (state === 'stream') {
-      log.info({ event: 'follower_streaming', follower, watermark }, 'follower keeps up');
-    } else if (state === 'catch-up') {
-      this.#lastProgressLogMs = now();
-      log.info({ event: 'follower_catching_up', follower, cause, lag }, 'follower catches up');
-    } else if (state === 'down' && isLive(before)) {
-      log.warn({ event: 'follower_down', follower, reason: this.#error }, 'follower is down');
-    }
-  }
-
-  #logCatchUp(): void {
-    const { log, url: follower, now } = this.#options;
-    if (now() - this.#lastProgressLogMs < PROGRESS_LOG_MS) return;
-    this.#lastProgressLogMs = now();
-    const { position } = this.#stint;
-    const toGo = this.#options.lastVersion() - position;
-    log.info({ event: 'follower_catching_up', follower, position, toGo }, 'catch-up goes on');
   }
 }

@@ -813,6 +813,12 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
       "description": "keys that differed and were written anew, since the leader took over",
       "type": "integer"
      },
+     "position": {
+      "minimum": 0,
+      "maximum": 9007199254740991,
+      "type": "integer",
+      "description": "how far a catch-up has read; the watermark follows at its end"
+     },
      "error": {
       "description": "why it is down",
       "type": "string"
