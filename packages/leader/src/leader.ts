@@ -9,6 +9,7 @@ import type { Log } from './log.ts';
 import { seededRandom } from './random.ts';
 import { takeOver } from './takeover/takeover.ts';
 import { QuorumCurve } from './write/curve.ts';
+import { findDone } from './write/idempotency.ts';
 import type { Outcome } from './write/outcome.ts';
 import { writeStatus } from './write/status.ts';
 import type { Submission } from './write/submission.ts';
@@ -161,6 +162,18 @@ export function createLeader(options: LeaderOptions): Leader {
     });
   }
 
+  /** Of a request that was done before it cannot be said that nothing was stored. */
+  function refusalOf({ retryable }: Submission): QuorateError {
+    const refusal = notServing();
+    const done = retryable && findDone(store, retryable);
+    if (done === undefined) return refusal;
+    return new QuorateError(
+      refusal.code,
+      `${idleReason ?? ''} The write was stored before; send it again soon to hear whether it is committed.`,
+      { ...refusal.details, outcome: 'indeterminate', version: done.lastVersion },
+    );
+  }
+
   function serving(): Leadership {
     if (leadership === undefined || idleReason !== undefined) throw notServing();
     return leadership;
@@ -174,8 +187,8 @@ export function createLeader(options: LeaderOptions): Leader {
       return deposedBy;
     },
     writeQuorum,
-    write: submission => {
-      if (leadership === undefined || idleReason !== undefined) return Promise.reject(notServing());
+    write: async submission => {
+      if (leadership === undefined || idleReason !== undefined) throw refusalOf(submission);
       return leadership.writePath.submit(submission);
     },
     writeStatus: version => {

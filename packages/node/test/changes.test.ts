@@ -5,7 +5,7 @@ import { PassThrough } from 'node:stream';
 import t, { type Test } from 'tap';
 import { streamChanges } from '../src/changes/stream.ts';
 import { Waiters } from '../src/waiters.ts';
-import { Gate, json, type Running, startReplicas, until, write } from './nodes.ts';
+import { Gate, json, type Running, startLeader, startReplicas, until, write } from './nodes.ts';
 
 interface Changes {
   readonly changes: readonly { readonly key: string; readonly version: number }[];
@@ -140,6 +140,21 @@ t.test('a page is as long as asked for, but that a batch stays whole', async t =
   t.equal(await keys('limit=1&since=1'), 'bcd');
   t.equal(await keys('limit=5'), 'abcde');
   t.equal(await keys('limit=1&prefix=e'), 'e');
+});
+
+t.test('a leader that lost its disk does not hide that deletions are forgotten', async t => {
+  const env = { TOMBSTONE_RETENTION_MS: '0' };
+  const { leader, followers } = await startReplicas(t, { env });
+  await write(leader, { key: 'a', value: 1 });
+  await del(leader, 'a');
+  await until('the tombstone is gone everywhere', () =>
+    followers.every(({ replica }) => replica.store.promises.collected >= 2),
+  );
+  await leader.stop();
+  const next = await startLeader(t, followers, { TOMBSTONE_RETENTION_MS: '600000' });
+  await write(next, { key: 'b', value: 1 });
+  t.equal((await next.app.inject('/changes?since=1')).statusCode, 410);
+  t.equal((await next.app.inject('/changes?since=2')).statusCode, 200);
 });
 
 interface Event {

@@ -56,7 +56,7 @@ t.test('a repetition that comes before the first has its quorum waits for it', a
   const hasty = await send(leader, 'one', { operations, timeoutMs: 20 }, '/batch');
   t.match(
     [hasty.statusCode, hasty.json()],
-    [504, { error: { code: 'QUORUM_TIMEOUT', outcome: 'indeterminate' } }],
+    [504, { error: { code: 'QUORUM_TIMEOUT', outcome: 'indeterminate', version: 2 } }],
   );
   const second = send(leader, 'one', { operations }, '/batch');
   gate.open();
@@ -88,3 +88,21 @@ t.test('after its window a key is free again', async t => {
   );
   t.match(leader.replica.store.get('a'), { value: 2 });
 });
+
+t.test(
+  'an error names the version that the client asked for, and a repetition is never called refused',
+  async t => {
+    const gate = new Gate();
+    const { leader } = await startReplicas(t, { gate });
+    gate.shut();
+    const first = await send(leader, 'one', { key: 'a', value: 1, timeoutMs: 20 });
+    t.match(first.json(), { error: { code: 'QUORUM_TIMEOUT', outcome: 'indeterminate', version: 1 } });
+    const waiting = send(leader, 'one', { key: 'a', value: 1 });
+    await new Promise(resolve => setImmediate(resolve));
+    const stopped = leader.stop();
+    const answer = await waiting;
+    t.equal(answer.json<{ error: { outcome?: string } }>().error.outcome, 'indeterminate', answer.body);
+    gate.open();
+    await stopped;
+  },
+);

@@ -191,3 +191,9 @@ t.test('a trace names every follower’s ack, and what each quorum would have co
   );
   t.notOk('trace' in (await write(leader, { key: 'a', value: 3 })).json<object>());
 });
+
+t.test('a deletion that asks for no value makes no sense', async t => {
+  const { leader } = await startReplicas(t, { followers: 1 });
+  t.equal((await remove(leader, 'a', { 'if-none-match': '*' })).statusCode, 400);
+  t.equal(leader.replica.store.lastVersion, 0);
+});
