@@ -11,6 +11,7 @@ import type { LeaderLimits } from './limits.ts';
 import type { Log } from './log.ts';
 import { keepUp } from './repair/upkeep.ts';
 import { adopt } from './takeover/adopt.ts';
+import { batchesOf } from './takeover/batches.ts';
 import type { TakenOver } from './takeover/takeover.ts';
 import type { QuorumCurve } from './write/curve.ts';
 import { Ledger } from './write/ledger.ts';
@@ -112,10 +113,8 @@ export class Leadership {
       maxInFlightWrites: limits.maxInFlightWrites,
       maxInFlightEntries: limits.maxInFlightEntries,
     });
-    for (const key of takenOver.unsettled) {
-      const entry = store.get(key);
-      if (entry !== undefined) this.writePath.reissue(entry);
-    }
+    const unsettled = takenOver.unsettled.flatMap(key => store.get(key) ?? []);
+    for (const batch of batchesOf(unsettled)) this.writePath.reissue(...batch);
     for (const sender of this.senders) void sender.run();
     void expire({
       store,

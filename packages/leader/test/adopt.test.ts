@@ -13,8 +13,8 @@ function setUp(ownWatermark = 1_000_000_005) {
   follower.onRead = () => {
     reads++;
   };
-  const reissue = (entry: Entry) =>
-    reissued.push(`${entry.key} ${entry.version}${'tombstone' in entry ? ' deleted' : ''}`);
+  const told = (entry: Entry) => `${entry.key} ${entry.version}${'tombstone' in entry ? ' deleted' : ''}`;
+  const reissue = (...entries: Entry[]) => reissued.push(entries.map(told).join(' + '));
   const run = async () => {
     const options = { store, epoch: 2, ownWatermark, reissue, log: silent };
     await adopt(options, follower, 'http://f', await follower.state());
@@ -67,4 +67,15 @@ t.test('a follower that has nothing above is not asked for entries', async t => 
   await run();
   t.same(reissued, []);
   t.equal(reads(), 0);
+});
+
+t.test('what was written as one batch is written anew as one', async t => {
+  const { follower, reissued, run } = setUp();
+  const batchEnd = 1_000_000_008;
+  follower.store.apply(
+    [{ ...value('a', 1_000_000_007), batchEnd }, value('b', batchEnd), value('c', 1_000_000_009)],
+    1_000_000_005,
+  );
+  await run();
+  t.same(reissued, ['a 1000000007 + b 1000000008', 'c 1000000009']);
 });

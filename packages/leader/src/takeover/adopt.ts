@@ -1,7 +1,8 @@
 import type { ReplicateReply } from '@quorate/protocol';
-import { type Entry, epochBase, type Store, type Version } from '@quorate/store';
+import { type Entry, epochBase, NO_VERSION, type Store, type Version } from '@quorate/store';
 import type { FollowerClient } from '../followers/client.ts';
 import type { Log } from '../log.ts';
+import { batchesOf } from './batches.ts';
 import { learnAbove } from './consult.ts';
 import { entriesOf } from './takeover.ts';
 
@@ -10,8 +11,8 @@ export interface AdoptOptions {
   readonly epoch: number;
   /** See {@link TakenOver.ownWatermark}. */
   readonly ownWatermark: Version;
-  /** Writes the entry's content under a new version, as a client's write would be. */
-  readonly reissue: (entry: Entry) => void;
+  /** Writes the entries' content together under new versions, as a client's batch would be. */
+  readonly reissue: (...entries: Entry[]) => void;
   readonly log: Log;
 }
 
@@ -29,14 +30,12 @@ export async function adopt(
   const above = learnAbove(ownWatermark, follower.watermark);
   if (follower.lastVersion <= above) return;
   let adopted = 0;
-  pages: for await (const entries of entriesOf(client, above)) {
-    for (const entry of entries) {
-      if (entry.version > epochBase(epoch)) break pages;
-      const standing = store.get(entry.key);
-      if (standing !== undefined && standing.version >= entry.version) continue;
-      reissue(entry);
-      adopted++;
-    }
+  for await (const entries of entriesOf(client, above)) {
+    const older = entries.filter(({ version }) => version <= epochBase(epoch));
+    const unheardOf = older.filter(({ key, version }) => (store.get(key)?.version ?? NO_VERSION) < version);
+    for (const batch of batchesOf(unheardOf)) reissue(...batch);
+    adopted += unheardOf.length;
+    if (older.length < entries.length) break;
   }
   if (adopted > 0)
     log.warn(

@@ -152,11 +152,11 @@ export class WritePath {
     });
   }
 
-  /** Writes an entry's content once more, which no client waits for. */
-  reissue(entry: Entry): void {
+  /** Writes the content of entries once more, together. No client waits for it. */
+  reissue(...entries: Entry[]): void {
     // A scrub or an adoption may have begun before the leadership ended.
     if (this.#closed !== undefined) return;
-    this.#options.ledger.add(this.#start([operationOf(entry)], this.#options.writeQuorum, undefined));
+    this.#options.ledger.add(this.#start(entries.map(operationOf), this.#options.writeQuorum, undefined));
   }
 
   /** Takes no more writes; those that wait are told so, for their quorum may yet come or not. */
