@@ -15,6 +15,11 @@ export class Waiters {
     this.#timeoutMs = timeoutMs;
   }
 
+  /** How many wait. */
+  get size(): number {
+    return this.#waiting.size;
+  }
+
   /** Resolves to true when `until` holds, or to false when it does not in time or too many wait already. */
   wait(until: () => boolean): Promise<boolean> {
     if (until()) return Promise.resolve(true);

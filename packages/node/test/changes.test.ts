@@ -157,6 +157,34 @@ t.test('a leader that lost its disk does not hide that deletions are forgotten',
   t.equal((await next.app.inject('/changes?since=2')).statusCode, 200);
 });
 
+t.test('a watermark above the last entry, as after a takeover, is as good as the entry', async t => {
+  const { leader, followers } = await startReplicas(t);
+  await write(leader, { key: 'a', value: 1 });
+  await leader.stop();
+  const next = await startLeader(t, followers);
+  for (const node of [next, ...followers]) {
+    await until('it is told its watermark', () => node.replica.store.promises.watermark >= 1_000_000_000);
+    const page = await json<Changes>(node, '/changes');
+    t.equal(page.changes.length, 1);
+    t.equal(page.more, false);
+    t.equal((await json<Changes>(node, '/changes?since=1')).more, false);
+  }
+});
+
+t.test('streams that ended give their place back', async t => {
+  const { leader } = await startReplicas(t, { followers: 1 });
+  const { watchers } = leader.replica;
+  for (let i = 0; i < 5; i++) {
+    const { events, stop, ended } = follow(t, leader, '/changes');
+    await until('it is level', () => events.length > 0);
+    stop();
+    await ended;
+  }
+  await until('nobody waits', () => watchers.size === 0);
+  const head = await leader.app.inject({ method: 'HEAD', url: '/changes' });
+  t.equal(head.statusCode, 404);
+});
+
 interface Event {
   readonly id?: string;
   readonly event?: string;

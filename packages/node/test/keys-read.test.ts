@@ -137,3 +137,24 @@ t.test('a HEAD over a real connection has no body', async t => {
   t.equal(await ask('HEAD'), '200 ');
   t.equal(await ask('GET'), '200 "x"');
 });
+
+t.test('a list passes over Quorate’s own keys, however many there are', async t => {
+  const { leader } = await startReplicas(t, { followers: 1 });
+  for (const key of ['\u0000a', '\u0000quorate', '\u0000quorate0', '\u0000r', 'z'])
+    await write(leader, { key, value: 1 });
+  const own = Array.from({ length: 12_000 }, (_, i) => ({
+    key: `${RESERVED}/${i}`,
+    version: 6 + i,
+    value: 1,
+  }));
+  leader.replica.store.apply(own, 12_005);
+  for (const limit of [1, 2, 3, 100]) {
+    const found: string[] = [];
+    for (let after: string | undefined = ''; after !== undefined; ) {
+      const page: List = await json<List>(leader, `/keys?limit=${limit}&after=${encodeURIComponent(after)}`);
+      found.push(...page.entries.map(({ key }) => key));
+      after = page.next;
+    }
+    t.same(found, ['\u0000a', '\u0000quorate', '\u0000quorate0', '\u0000r', 'z'], `by ${limit}`);
+  }
+});

@@ -65,7 +65,8 @@ export function readChanges(replica: Replica, cursor: Cursor, { prefix, limit }:
     }
     examined += page.entries.length;
     // What stands above may hide what stood below; either way there is nothing more to tell up to there.
-    if (isWhole) after = Math.min(page.covers, through);
+    // A watermark may be above the last entry, as it is after a takeover: a page that covers all covers that, too.
+    if (isWhole) after = page.covers >= store.lastVersion ? through : Math.min(page.covers, through);
     // A page that its bytes ended is enough for one answer.
     if (changes.length > 0 && page.entries.length < READ_ENTRIES) break;
   }

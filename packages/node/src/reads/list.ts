@@ -1,5 +1,5 @@
 import type { ListReply } from '@quorate/protocol';
-import { compareKeys, type Store } from '@quorate/store';
+import { compareKeys, isReserved, RESERVED_PREFIX, type Store } from '@quorate/store';
 import { visible } from './reader.ts';
 
 export interface ListBounds {
@@ -13,6 +13,9 @@ export interface ListBounds {
 /** What one request may go through: entries, and bytes of the answer as estimated. */
 const MAX_EXAMINED = 10_000;
 const MAX_BYTES = 1 << 20;
+
+/** Above all of Quorate's own keys, of which there may be many, and below every other above them. */
+const LAST_RESERVED = `${RESERVED_PREFIX}\u{10ffff}`;
 
 /** One page of the live keys with a prefix, in order of UTF-8 bytes. */
 export function listKeys(store: Store, { prefix, after, limit }: ListBounds): ListReply {
@@ -31,9 +34,10 @@ export function listKeys(store: Store, { prefix, after, limit }: ListBounds): Li
       if (live !== undefined) entries.push(publicOf(live));
     }
     examined += page.entries.length;
-    next = page.next;
+    next = page.next !== undefined && isReserved(page.next) ? LAST_RESERVED : page.next;
     // A page that the bytes ended is a page of the answer, too.
-    if (page.entries.length < limit && next !== undefined && entries.length > 0) break;
+    if (page.entries.length < limit && next !== undefined && next !== LAST_RESERVED && entries.length > 0)
+      break;
   }
   return next === undefined ? { entries } : { entries, next };
 }

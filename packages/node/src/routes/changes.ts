@@ -24,6 +24,8 @@ export const changesRoute: FastifyPluginCallbackTypebox<{ replica: Replica }> = 
   app.get(
     '/changes',
     {
+      // A HEAD that accepts events would begin a stream.
+      exposeHeadRoute: false,
       schema: {
         querystring: ChangesQuery,
         headers: ChangesHeaders,
@@ -52,7 +54,11 @@ export const changesRoute: FastifyPluginCallbackTypebox<{ replica: Replica }> = 
       streams.add(stream);
       reply.raw.writeHead(200, { 'content-type': EVENT_STREAM, 'cache-control': 'no-store' });
       reply.raw.flushHeaders();
-      reply.raw.once('close', () => stream.abort());
+      reply.raw.once('close', () => {
+        stream.abort();
+        // It may be waiting, and would keep its place until the next change.
+        replica.watchers.notify();
+      });
       void streamChanges(reply.raw, cursor, {
         replica,
         prefix,
