@@ -6,6 +6,7 @@ import { NO_VERSION, type Version } from '@quorate/store';
  */
 export class Retention {
   readonly #retentionMs: number;
+  #through: Version = NO_VERSION;
   readonly #marks: { readonly atMs: number; readonly heldByAll: Version }[] = [];
 
   constructor(retentionMs: number) {
@@ -19,10 +20,9 @@ export class Retention {
     if (last === undefined || nowMs - last.atMs >= this.#retentionMs / 10) {
       if (last?.heldByAll !== heldByAll) this.#marks.push({ atMs: nowMs, heldByAll });
     }
-    let through = NO_VERSION;
     while (this.#marks[0] !== undefined && nowMs - this.#marks[0].atMs >= this.#retentionMs)
-      through = this.#marks.shift()!.heldByAll;
+      this.#through = Math.max(this.#through, this.#marks.shift()!.heldByAll);
     // Followers may fall back; what one of them lacks now stays.
-    return Math.min(through, heldByAll);
+    return Math.min(this.#through, heldByAll);
   }
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Entry, NO_VERSION, type Store, type Version } from '@quorate/store';
+import type { Entry, Store } from '@quorate/store';
 import type { FollowerClient } from '../followers/client.ts';
 import type { Sender } from '../followers/sender.ts';
 import type { Log } from '../log.ts';
@@ -40,11 +40,9 @@ export async function keepUp(options: UpkeepOptions): Promise<void> {
   const doneMs = new Map(followers.map(({ url }) => [url, now()]));
   const promptedMs = new Map<string, number>();
   const retention = new Retention(options.tombstoneRetentionMs);
-  let mayGo: Version = NO_VERSION;
   while (!signal.aborted) {
-    mayGo = Math.max(mayGo, retention.advance(now(), ledger.heldByAll));
-    const collectable = Math.min(mayGo, ledger.heldByAll);
-    if (collectable > store.promises.collected) store.collectTombstones(collectable, MAX_EXAMINED);
+    const mayGo = retention.advance(now(), ledger.heldByAll);
+    if (mayGo > store.promises.collected) store.collectTombstones(mayGo, MAX_EXAMINED);
     for (const follower of followers) {
       const { state, digest } = follower.sender.progress;
       const due = now() - (doneMs.get(follower.url) ?? 0) >= scrubIntervalMs;
