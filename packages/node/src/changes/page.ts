@@ -1,5 +1,6 @@
 import { type Change, QuorateError } from '@quorate/protocol';
 import { type Entry, isReserved, isTombstone, NO_VERSION, type Version } from '@quorate/store';
+import { MAX_EXAMINED, MAX_PAGE_BYTES } from '../reads/limits.ts';
 import type { Replica } from '../replica.ts';
 import { type Cursor, isComplete } from './cursor.ts';
 
@@ -16,10 +17,8 @@ export interface ChangesBounds {
   readonly limit: number;
 }
 
-/** What one page may go through: entries, read so many at once, and bytes as estimated. */
-const MAX_EXAMINED = 10_000;
+/** Entries read at once. */
 const READ_ENTRIES = 500;
-const MAX_BYTES = 1 << 20;
 
 /**
  * Up to which version this node can tell changes without a gap: below its watermark nothing is missing. The
@@ -52,7 +51,10 @@ export function readChanges(replica: Replica, cursor: Cursor, { prefix, limit }:
   let { after } = cursor;
   let batchEnd = NO_VERSION;
   for (let examined = 0; after < through && changes.length < limit && examined < MAX_EXAMINED; ) {
-    const page = store.pageByVersion(after, { limit: Math.max(limit, READ_ENTRIES), maxBytes: MAX_BYTES });
+    const page = store.pageByVersion(after, {
+      limit: Math.max(limit, READ_ENTRIES),
+      maxBytes: MAX_PAGE_BYTES,
+    });
     let isWhole = true;
     for (const entry of page.entries) {
       if (entry.version > through) break;

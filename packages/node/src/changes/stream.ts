@@ -30,6 +30,7 @@ export async function streamChanges(
 ): Promise<void> {
   let cursor = from;
   let told = false;
+  let woken = true;
   let sentMs = performance.now();
   try {
     while (!signal.aborted) {
@@ -42,7 +43,7 @@ export async function streamChanges(
         told = true;
         text += `id: ${formatCursor(cursor)}\nevent: level\ndata: {"version":${cursor.after}}\n\n`;
       }
-      if (text === '' && performance.now() - sentMs >= heartbeatMs) text = heartbeat(cursor);
+      if (text === '' && (!woken || performance.now() - sentMs >= heartbeatMs)) text = heartbeat(cursor);
       if (text !== '') sentMs = performance.now();
       await send(response, text, slowReaderMs, signal);
       if (page.more) {
@@ -51,8 +52,7 @@ export async function streamChanges(
         continue;
       }
       const { after } = cursor;
-      const woken = await replica.watchers.wait(() => signal.aborted || tellableThrough(replica) > after);
-      if (!woken) await send(response, heartbeat(cursor), slowReaderMs, signal);
+      woken = await replica.watchers.wait(() => signal.aborted || tellableThrough(replica) > after);
     }
   } catch (error) {
     if (signal.aborted) return;

@@ -1,5 +1,6 @@
 import type { ListReply } from '@quorate/protocol';
 import { compareKeys, isReserved, RESERVED_PREFIX, type Store } from '@quorate/store';
+import { MAX_EXAMINED, MAX_PAGE_BYTES } from './limits.ts';
 import { visible } from './reader.ts';
 
 export interface ListBounds {
@@ -9,10 +10,6 @@ export interface ListBounds {
   /** Most entries in the page. */
   readonly limit: number;
 }
-
-/** What one request may go through: entries, and bytes of the answer as estimated. */
-const MAX_EXAMINED = 10_000;
-const MAX_BYTES = 1 << 20;
 
 /** Above all of Quorate's own keys, of which there may be many, and below every other above them. */
 const LAST_RESERVED = `${RESERVED_PREFIX}\u{10ffff}`;
@@ -27,7 +24,7 @@ export function listKeys(store: Store, { prefix, after, limit }: ListBounds): Li
   let examined = 0;
   let next: string | undefined = isFirst ? prefix : after;
   while (next !== undefined && entries.length < limit && examined < MAX_EXAMINED) {
-    const page = store.pageByKey(next, { limit: limit - entries.length, maxBytes: MAX_BYTES });
+    const page = store.pageByKey(next, { limit: limit - entries.length, maxBytes: MAX_PAGE_BYTES });
     for (const entry of page.entries) {
       if (!entry.key.startsWith(prefix)) return { entries };
       const live = visible(entry);

@@ -28,14 +28,10 @@ export class Reader {
     { consistency = 'local', minVersion }: KeyQuery,
     answer: (entry: Put) => T,
   ): T | Promise<T> {
-    const { duty } = this.#replica;
-    if (consistency === 'local' && minVersion === undefined) return answer(this.#find(key));
+    const { duty, store } = this.#replica;
+    if (consistency === 'local' && minVersion === undefined) return answer(found(key, store.get(key)));
     if (consistency !== 'local' && duty.role === 'follower') throw notLeader(duty.follower);
     return this.#wait(key, consistency, minVersion ?? 0).then(entry => answer(found(key, entry)));
-  }
-
-  #find(key: string): Put {
-    return found(key, this.#replica.store.get(key));
   }
 
   /** Resolves to what stands for the key, once it can be told. */

@@ -3,10 +3,10 @@ import { ChangesHeaders, ChangesQuery, ChangesReply, ErrorReply, QuorateError } 
 import { formatCursor, isComplete, parseCursor } from '../changes/cursor.ts';
 import { forgottenThrough, readChanges } from '../changes/page.ts';
 import { streamChanges } from '../changes/stream.ts';
+import { DEFAULT_PAGE_LIMIT } from '../reads/limits.ts';
 import type { Replica } from '../replica.ts';
 
 const EVENT_STREAM = 'text/event-stream';
-const DEFAULT_LIMIT = 100;
 /** Each holds a connection, and is woken by every write. */
 export const MAX_STREAMS = 1_000;
 const SLOW_READER_MS = 30_000;
@@ -34,7 +34,7 @@ export const changesRoute: FastifyPluginCallbackTypebox<{ replica: Replica }> = 
     },
     (request, reply) => {
       const { query, headers } = request;
-      const { prefix = '', limit = DEFAULT_LIMIT } = query;
+      const { prefix = '', limit = DEFAULT_PAGE_LIMIT } = query;
       const collected = forgottenThrough(replica);
       const cursor = parseCursor(headers['last-event-id'] || query.since, collected);
       if (headers.accept?.includes(EVENT_STREAM) !== true || !isComplete(cursor, collected)) {

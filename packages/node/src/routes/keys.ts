@@ -2,10 +2,9 @@ import type { FastifyPluginCallbackTypebox } from '@fastify/type-provider-typebo
 import { ErrorReply, KeyHeaders, KeyQuery, ListQuery, ListReply, ReadParams } from '@quorate/protocol';
 import type { Store } from '@quorate/store';
 import { Type } from '@sinclair/typebox';
+import { DEFAULT_PAGE_LIMIT } from '../reads/limits.ts';
 import { listKeys } from '../reads/list.ts';
 import type { Reader } from '../reads/reader.ts';
-
-const DEFAULT_LIMIT = 100;
 
 /** `GET /keys/:key`, whose body is the value alone, and `GET /keys`, page by page. */
 export const keysRoutes: FastifyPluginCallbackTypebox<{ store: Store; reader: Reader }> = (
@@ -40,7 +39,7 @@ export const keysRoutes: FastifyPluginCallbackTypebox<{ store: Store; reader: Re
     '/keys',
     { schema: { querystring: ListQuery, response: { 200: ListReply, ...errors } } },
     (request, reply) => {
-      const { prefix = '', after = '', limit = DEFAULT_LIMIT } = request.query;
+      const { prefix = '', after = '', limit = DEFAULT_PAGE_LIMIT } = request.query;
       reply.send(listKeys(store, { prefix, after, limit }));
     },
   );
