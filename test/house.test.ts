@@ -17,7 +17,7 @@ const files = new Map(
     .map(path => [path, readFileSync(root + path, 'utf8')] as const)
     .filter(([, text]) => !text.includes('\0')),
 );
-const sources = [...files].filter(([path]) => /^(packages\/[^/]+|bench)\/src\/.*\.ts$/.test(path));
+const sources = [...files].filter(([path]) => /^(packages\/[^/]+|bench)\/src\/.*\.tsx?$/.test(path));
 
 /** What a file imports, exports from, or imports dynamically. */
 function importsOf(text: string): string[] {
@@ -51,6 +51,7 @@ t.test('imports point one way', async t => {
     cluster: ['store', 'protocol', 'leader', 'follower', 'node'],
     client: ['protocol'],
     cli: ['protocol', 'client'],
+    ui: ['protocol', 'client'],
     bench: ['store', 'protocol', 'leader', 'follower', 'node', 'cluster'],
   };
   for (const [path, text] of sources) {

@@ -1,4 +1,10 @@
-import { type CurvePoint, type Progress, QuorateError, type WriteStatus } from '@quorate/protocol';
+import {
+  type CurvePoint,
+  type Progress,
+  QuorateError,
+  toQuorateError,
+  type WriteStatus,
+} from '@quorate/protocol';
 import type { Store, Version } from '@quorate/store';
 import { createFollowerClient } from './followers/client.ts';
 import { createDelay, type DelayRange } from './followers/delay.ts';
@@ -6,6 +12,7 @@ import type { FollowerError } from './followers/follower-error.ts';
 import { Leadership } from './leadership.ts';
 import { defaultLimits, type LeaderLimits } from './limits.ts';
 import type { Log } from './log.ts';
+import { type LeaderObserver, observeAll } from './observer.ts';
 import { seededRandom } from './random.ts';
 import { takeOver } from './takeover/takeover.ts';
 import { QuorumCurve } from './write/curve.ts';
@@ -33,6 +40,8 @@ export interface LeaderOptions {
   readonly delaySeed?: number | undefined;
   readonly limits?: Partial<LeaderLimits>;
   readonly log: Log;
+  /** Told of every write and ack, each of which is then also counted for the quorum curve. */
+  readonly observers?: readonly LeaderObserver[];
   /** Called when an ack came or a follower's state changed, for readers that wait. */
   readonly onProgress?: () => void;
 }
@@ -82,6 +91,15 @@ export function createLeader(options: LeaderOptions): Leader {
     }),
   }));
   const curve = new QuorumCurve(followers.length, now);
+  const observer = observeAll([
+    {
+      started: () => {},
+      acked: (_follower, place, afterMs) => curve.record(place, afterMs),
+      answered: () => {},
+      sent: () => {},
+    },
+    ...(options.observers ?? []),
+  ]);
   const stopping = new AbortController();
   let leadership: Leadership | undefined;
   let idleReason: string | undefined =
@@ -107,7 +125,7 @@ export function createLeader(options: LeaderOptions): Leader {
         leader,
         followers,
         limits,
-        curve,
+        observer,
         drawDelay,
         now,
         wallClock: Date.now,
@@ -188,8 +206,17 @@ export function createLeader(options: LeaderOptions): Leader {
     },
     writeQuorum,
     write: async submission => {
-      if (leadership === undefined || idleReason !== undefined) throw refusalOf(submission);
-      return leadership.writePath.submit(submission);
+      const { quorum = writeQuorum } = submission;
+      const startedMs = now();
+      try {
+        if (leadership === undefined || idleReason !== undefined) throw refusalOf(submission);
+        const outcome = await leadership.writePath.submit(submission);
+        observer.answered(quorum, outcome.durationMs);
+        return outcome;
+      } catch (error) {
+        observer.answered(quorum, now() - startedMs, toQuorateError(error).code);
+        throw error;
+      }
     },
     writeStatus: version => {
       const { issuer, ledger, epoch } = serving();

@@ -9,11 +9,11 @@ import type { FollowerError } from './followers/follower-error.ts';
 import { Sender } from './followers/sender.ts';
 import type { LeaderLimits } from './limits.ts';
 import type { Log } from './log.ts';
+import type { LeaderObserver } from './observer.ts';
 import { keepUp } from './repair/upkeep.ts';
 import { adopt } from './takeover/adopt.ts';
 import { batchesOf } from './takeover/batches.ts';
 import type { TakenOver } from './takeover/takeover.ts';
-import type { QuorumCurve } from './write/curve.ts';
 import { Ledger } from './write/ledger.ts';
 import { leadershipLost } from './write/outcome.ts';
 import { VersionIssuer } from './write/version.ts';
@@ -28,8 +28,7 @@ export interface LeadershipOptions {
   readonly writeTimeoutMs: number;
   readonly idempotencyWindowMs: number;
   readonly limits: LeaderLimits;
-  /** Goes on from one leadership of a process to the next. */
-  readonly curve: QuorumCurve;
+  readonly observer: LeaderObserver;
   readonly drawDelay: DrawDelay;
   readonly now: () => number;
   /** Unix milliseconds. */
@@ -62,7 +61,7 @@ export class Leadership {
       followers: followers.length,
       writeQuorum: options.writeQuorum,
       maxSettled: 2 * limits.maxInFlightEntries,
-      curve: options.curve,
+      onAck: options.observer.acked,
     });
     this.#batcher = new Batcher(
       {
@@ -92,6 +91,7 @@ export class Leadership {
           lastVersion: () => this.issuer.last,
           lastOffered: () => this.#batcher.lastSent,
           onAcked: batch => this.#batcher.acked(batch),
+          onSent: (entries, bytes) => options.observer.sent(index, entries, bytes),
           welcome: async follower => {
             if (learned.has(index)) return;
             const reissue = this.writePath.reissue.bind(this.writePath);
@@ -107,6 +107,7 @@ export class Leadership {
       ledger: this.ledger,
       followerUrls: followers.map(({ url }) => url),
       onApplied: entry => expiries.note(entry),
+      onStarted: options.observer.started,
       mayExpire: () => expiries.size < limits.maxExpiring,
       live: () => this.live,
       dispatch: write => this.#batcher.add(write),

@@ -3,8 +3,8 @@ import { openMemoryStore, type Store } from '@quorate/store';
 import t, { type Test } from 'tap';
 import { Leadership } from '../src/leadership.ts';
 import { defaultLimits } from '../src/limits.ts';
+import { observeAll } from '../src/observer.ts';
 import { takeOver } from '../src/takeover/takeover.ts';
-import { QuorumCurve } from '../src/write/curve.ts';
 import { FakeFollower } from './fake-follower.ts';
 import { leader, silent } from './sender-rig.ts';
 import { until } from './until.ts';
@@ -31,7 +31,7 @@ async function setUp(t: Test, store: Store, scrubIntervalMs: number) {
     drawDelay: undefined,
     now: () => performance.now(),
     idempotencyWindowMs: 60_000,
-    curve: new QuorumCurve(3, () => performance.now()),
+    observer: observeAll([]),
     wallClock: Date.now,
     onDeposed: () => {},
     onExhausted: () => {},

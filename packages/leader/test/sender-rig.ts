@@ -75,6 +75,7 @@ export function createRig(t: Test, { limits, drawDelay, fastClock, prepare }: Ri
     welcome: async ({ incarnation }) => void events.push(`welcome ${incarnation}`),
     onDeposed: error => events.push(`deposed by epoch ${error.refusal?.epoch}`),
     onAcked: () => {},
+    onSent: () => {},
     onProgress: () => {
       const { state } = sender.progress;
       if (events.at(-1) !== state) events.push(state);

@@ -45,6 +45,8 @@ export interface SenderOptions {
   /** The follower has promised a newer epoch. */
   readonly onDeposed: (error: FollowerError) => void;
   readonly onAcked: (batch: Batch) => void;
+  /** A request goes out. */
+  readonly onSent: (entries: number, bytes: number) => void;
   /** Something was acked, or the follower's state changed. */
   readonly onProgress: () => void;
 }
@@ -183,7 +185,7 @@ export class Sender {
     const entries = Buffer.from(page.entries.map(entry => JSON.stringify(entry)).join(','));
     // The state changes in the turn in which the page was read, so no write falls between it and the queue.
     if (isLast) this.#on('level');
-    const sent = this.#ship([entries], {
+    const sent = this.#ship([entries], page.entries.length, {
       stint,
       watermark,
       lowest: stint.watermark + 1,
@@ -277,25 +279,25 @@ export class Sender {
     const batches = this.#queue.take();
     const { watermark, lowest } = stint.next(batches, this.#queue.head, this.#options.lastOffered());
     const entries = batches.map(batch => batch.entries);
-    void this.#ship(entries, { stint, watermark, lowest, batches, isPage: false });
+    const count = batches.reduce((sum, batch) => sum + batch.count, 0);
+    void this.#ship(entries, count, { stint, watermark, lowest, batches, isPage: false });
   }
 
   async #ship(
     entries: readonly Buffer[],
+    count: number,
     content: Omit<Shipment, 'confirmations' | 'sentMs'>,
   ): Promise<void> {
-    const { client, store, now } = this.#options;
+    const { client, store, now, onSent } = this.#options;
     const { stint, watermark } = content;
     const shipment = { ...content, confirmations: this.#confirmations, sentMs: now() };
     this.#confirmations = [];
     stint.send(shipment);
     try {
-      const ack = await client.replicate(
-        this.#encode(
-          { incarnation: stint.incarnation, watermark, collect: store.promises.collected },
-          entries,
-        ),
-      );
+      const { incarnation } = stint;
+      const request = this.#encode({ incarnation, watermark, collect: store.promises.collected }, entries);
+      onSent(count, request.length);
+      const ack = await client.replicate(request);
       stint.settle(shipment);
       this.#record(shipment, ack);
     } catch (error) {

@@ -1,5 +1,4 @@
 import type { Version } from '@quorate/store';
-import type { QuorumCurve } from './curve.ts';
 import { quorumWatermark } from './quorum.ts';
 import type { Race } from './race.ts';
 
@@ -9,8 +8,8 @@ export interface LedgerOptions {
   readonly writeQuorum: number;
   /** Most races that are remembered after their client was answered. */
   readonly maxSettled: number;
-  /** Told of each ack: which one it was, and after how many milliseconds. */
-  readonly curve?: Pick<QuorumCurve, 'record'>;
+  /** Told of each ack: whose, which one of its race it was, and after how many milliseconds. */
+  readonly onAck?: (follower: number, place: number, afterMs: number) => void;
 }
 
 /**
@@ -46,7 +45,7 @@ export class Ledger {
 
   ack(race: Race, follower: number, nowMs: number): void {
     if (!race.ack(follower, nowMs)) return;
-    this.#options.curve?.record(race.acks, nowMs - race.startedMs);
+    this.#options.onAck?.(follower, race.acks, nowMs - race.startedMs);
     if (race.acks < this.#options.followers) return;
     for (let version = race.firstVersion; version <= race.version; version++) {
       if (this.#races.delete(version) && version > this.#committedThrough) this.#ahead.add(version);

@@ -21,6 +21,7 @@ export interface WritePathOptions {
   readonly live: () => number;
   /** Sends a write on its way to all followers. */
   readonly dispatch: (write: Outgoing) => void;
+  readonly onStarted: (race: Race) => void;
   /** Told of each entry in the turn in which it was applied. */
   readonly onApplied: (entry: Entry) => void;
   /** Whether one more key may have a time to live. */
@@ -172,7 +173,7 @@ export class WritePath {
     waiter: RaceWaiter | undefined,
     retryable?: Retryable,
   ): Race {
-    const { store, issuer, followerUrls, dispatch, now, onExhausted, onApplied } = this.#options;
+    const { store, issuer, followerUrls, dispatch, now, onExhausted, onApplied, onStarted } = this.#options;
     const first = issuer.next;
     if (first === undefined || !issuer.has(asked.length + 1)) {
       onExhausted();
@@ -203,6 +204,7 @@ export class WritePath {
     }
     const encoded = operations.map((operation, i) => encodeEntry(operation, first + i, last)).join(',');
     dispatch({ version: last, encoded, race });
+    onStarted(race);
     for (const entry of entries) onApplied(entry);
     return race;
   }

@@ -1,0 +1,11 @@
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  base: '/ui/',
+  resolve: { conditions: ['@quorate/source'] },
+  build: {
+    // Everything is a file of its own: the page's CSP allows no inline script, style or data URL.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+});
