@@ -1,5 +1,6 @@
 import { defineConfig } from 'vite';
 
+// biome-ignore lint/style/noDefaultExport: this is where Vite looks for its configuration.
 export default defineConfig({
   base: '/ui/',
   resolve: { conditions: ['@quorate/source'] },
