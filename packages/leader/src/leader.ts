@@ -6,7 +6,9 @@ import {
   type WriteStatus,
 } from '@quorate/protocol';
 import type { Store, Version } from '@quorate/store';
-import { createFollowerClient } from './followers/client.ts';
+import type { Faults } from './faults/faults.ts';
+import { createFaultyClient } from './faults/faulty-client.ts';
+import { createFollowerClient, type FollowerAnswer } from './followers/client.ts';
 import { createDelay, type DelayRange } from './followers/delay.ts';
 import type { FollowerError } from './followers/follower-error.ts';
 import { Leadership } from './leadership.ts';
@@ -39,6 +41,8 @@ export interface LeaderOptions {
   /** Seed of the simulated delays; another one each time if absent. */
   readonly delaySeed?: number | undefined;
   readonly limits?: Partial<LeaderLimits>;
+  /** Where given, the way to each follower has the faults that these have. */
+  readonly faults?: Faults | undefined;
   readonly log: Log;
   /** Told of every write and ack, each of which is then also counted for the quorum curve. */
   readonly observers?: readonly LeaderObserver[];
@@ -59,6 +63,13 @@ export interface Leader {
   readonly committedThrough: Version;
   /** Resolves when a write quorum of followers has confirmed, after this call, that this is the leader. */
   confirm(): Promise<void>;
+  /**
+   * Asks a follower as a client would.
+   *
+   * @param place of the follower in the configured order, from 1
+   * @throws QuorateError `FOLLOWER_UNREACHABLE`, or `INVALID_REQUEST` where there is no such follower
+   */
+  askFollower(place: number, path: string, authorization: string | undefined): Promise<FollowerAnswer>;
   progress(): readonly Progress[];
   /** What each quorum costs, out of the races of the last minutes. */
   quorumCurve(): readonly CurvePoint[];
@@ -81,15 +92,12 @@ export function createLeader(options: LeaderOptions): Leader {
     options.delaySeed === undefined ? random : seededRandom(options.delaySeed),
   );
   const leader = { id: options.id, url: options.url, incarnation: options.incarnation };
-  const followers = options.followerUrls.map(url => ({
-    url,
-    client: createFollowerClient({
-      url,
-      clusterToken: options.clusterToken,
-      timeoutMs: limits.followerTimeoutMs,
-      now,
-    }),
-  }));
+  const followers = options.followerUrls.map(url => {
+    const timeoutMs = limits.followerTimeoutMs;
+    const client = createFollowerClient({ url, clusterToken: options.clusterToken, timeoutMs, now });
+    const { faults } = options;
+    return { url, client: faults ? createFaultyClient({ url, client, faults, timeoutMs }) : client };
+  });
   const curve = new QuorumCurve(followers.length, now);
   const observer = observeAll([
     {
@@ -230,6 +238,23 @@ export function createLeader(options: LeaderOptions): Leader {
       const current = serving();
       await current.confirm(writeQuorum);
       if (leadership !== current || idleReason !== undefined) throw notServing();
+    },
+    askFollower: async (place, path, authorization) => {
+      const follower = followers[place - 1];
+      if (follower === undefined)
+        throw new QuorateError(
+          'INVALID_REQUEST',
+          `There is no follower ${place}, only 1 to ${followers.length}.`,
+        );
+      try {
+        return await follower.client.ask(path, authorization);
+      } catch (error) {
+        const why = (error as Error).message;
+        throw new QuorateError(
+          'FOLLOWER_UNREACHABLE',
+          `${follower.url} gave ${why}. Ask it directly, or another one.`,
+        );
+      }
     },
     progress: () => leadership?.senders.map(sender => sender.progress) ?? [],
     quorumCurve: () => curve.points(),

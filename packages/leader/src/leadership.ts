@@ -2,9 +2,10 @@ import type { QuorateError, ReplicateRequest } from '@quorate/protocol';
 import { epochBase, type Store } from '@quorate/store';
 import { expire } from './expiry/expire.ts';
 import { ExpiryIndex } from './expiry/expiry-index.ts';
+import { type Faults, isAt } from './faults/faults.ts';
 import { Batcher } from './followers/batcher.ts';
 import type { FollowerClient } from './followers/client.ts';
-import type { DrawDelay } from './followers/delay.ts';
+import { addDelays, type DrawDelay } from './followers/delay.ts';
 import type { FollowerError } from './followers/follower-error.ts';
 import { Sender } from './followers/sender.ts';
 import type { LeaderLimits } from './limits.ts';
@@ -30,6 +31,8 @@ export interface LeadershipOptions {
   readonly limits: LeaderLimits;
   readonly observer: LeaderObserver;
   readonly drawDelay: DrawDelay;
+  /** Faults on purpose, where they are allowed. */
+  readonly faults?: Faults | undefined;
   readonly now: () => number;
   /** Unix milliseconds. */
   readonly wallClock: () => number;
@@ -90,6 +93,7 @@ export class Leadership {
           ledger: this.ledger,
           lastVersion: () => this.issuer.last,
           lastOffered: () => this.#batcher.lastSent,
+          drawDelay: () => addDelays(options.drawDelay, options.faults?.delayOf(url)),
           onAcked: batch => this.#batcher.acked(batch),
           onSent: (entries, bytes) => options.observer.sent(index, entries, bytes),
           welcome: async follower => {
@@ -117,6 +121,12 @@ export class Leadership {
     const unsettled = takenOver.unsettled.flatMap(key => store.get(key) ?? []);
     for (const batch of batchesOf(unsettled)) this.writePath.reissue(...batch);
     for (const sender of this.senders) void sender.run();
+    const stop = options.faults?.onChange(fault => {
+      if (fault.kind !== 'delay') return;
+      for (const [i, sender] of this.senders.entries())
+        if (isAt(fault, followers[i]!.url)) sender.delayChanged();
+    });
+    this.#ending.signal.addEventListener('abort', () => stop?.());
     void expire({
       store,
       index: expiries,

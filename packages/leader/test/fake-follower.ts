@@ -96,6 +96,10 @@ export class FakeFollower implements FollowerClient {
     };
   }
 
+  async ask(): Promise<never> {
+    throw new FollowerError('no answer: a fake one is not asked by clients');
+  }
+
   async close(): Promise<void> {}
 
   #state(): ReplicateReply {

@@ -68,7 +68,7 @@ export function createRig(t: Test, { limits, drawDelay, fastClock, prepare }: Ri
     lastVersion: () => issuer.last,
     lastOffered: () => lastOffered,
     limits: { ...defaultLimits, heartbeatMs: 600_000, ...limits },
-    drawDelay,
+    drawDelay: () => drawDelay,
     now: fastClock ? () => performance.now() * 10 : () => clock.nowMs,
     random: () => 0,
     log: silent,

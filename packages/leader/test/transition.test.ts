@@ -2,14 +2,14 @@ import { followerStates } from '@quorate/protocol';
 import t from 'tap';
 import { isLive, nextState } from '../src/followers/transition.ts';
 
-const events = ['level', 'behind', 'overflow', 'failed', 'backoff-over'] as const;
+const events = ['level', 'behind', 'overflow', 'delay-changed', 'failed', 'backoff-over'] as const;
 
 /** For each state, where each event leads to; in the order of {@link events}. */
 const table = {
-  probe: ['stream', 'catch-up', 'probe', 'down', 'probe'],
-  stream: ['stream', 'catch-up', 'catch-up', 'down', 'stream'],
-  'catch-up': ['stream', 'catch-up', 'catch-up', 'down', 'catch-up'],
-  down: ['down', 'down', 'down', 'down', 'probe'],
+  probe: ['stream', 'catch-up', 'probe', 'probe', 'down', 'probe'],
+  stream: ['stream', 'catch-up', 'catch-up', 'catch-up', 'down', 'stream'],
+  'catch-up': ['stream', 'catch-up', 'catch-up', 'catch-up', 'down', 'catch-up'],
+  down: ['down', 'down', 'down', 'down', 'down', 'probe'],
 } as const;
 
 t.test('every state knows every event', async t => {

@@ -1,20 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { createFollower, followerRoutes } from '@quorate/follower';
-import { createLeader, leaderRoutes } from '@quorate/leader';
+import { createLeader, Faults, type LeaderObserver, leaderRoutes } from '@quorate/leader';
 import { openDiskStore, openMemoryStore, type Store } from '@quorate/store';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from './config/load.ts';
 import { createServer } from './http/server.ts';
+import { Live } from './live/live.ts';
 import { Reader } from './reads/reader.ts';
 import type { FollowerDuty, LeaderDuty, Replica } from './replica.ts';
 import { changesRoute, HEARTBEAT_MS, MAX_STREAMS } from './routes/changes.ts';
 import { docsRoutes } from './routes/docs.ts';
 import { dumpRoute } from './routes/dump.ts';
+import { faultsReply, faultsRoute } from './routes/faults.ts';
+import { followersRoute } from './routes/followers.ts';
 import { keysRoutes } from './routes/keys.ts';
+import { liveRoute } from './routes/live.ts';
 import { operatorRoutes } from './routes/operators.ts';
 import { readRoute } from './routes/read.ts';
+import { statusOf } from './status.ts';
 import { Waiters } from './waiters.ts';
 
 export interface Node {
@@ -46,7 +51,16 @@ export function createNode(config: Config, log: Logger): Node {
     waiters.notify();
     watchers.notify();
   };
-  const duty = createDuty(config, { id, url, store, notify, log });
+  const faults =
+    config.ROLE === 'leader' && config.FAULTS === 'true'
+      ? new Faults({ followerUrls: config.followers, wallClock: Date.now, log })
+      : undefined;
+  const live = new Live({
+    followers: config.followers.length,
+    status: () => statusOf(replica),
+    faults: () => faultsReply(faults),
+  });
+  const duty = createDuty(config, { id, url, store, faults, observers: [live.observer], notify, log });
   const replica: Replica = { id, url, store, duty, waiters, watchers, startedMs: performance.now() };
 
   const newServer = () =>
@@ -64,6 +78,9 @@ export function createNode(config: Config, log: Logger): Node {
     to.register(keysRoutes, { store, reader });
     to.register(changesRoute, { replica });
     to.register(dumpRoute, { store });
+    to.register(liveRoute, { live });
+    to.register(followersRoute, { replica });
+    to.register(faultsRoute, { replica, faults });
   };
   const app = newServer();
   commonRoutes(app);
@@ -119,12 +136,15 @@ interface Parts {
   readonly id: string;
   readonly url: string;
   readonly store: Store;
+  readonly faults: Faults | undefined;
+  readonly observers: readonly LeaderObserver[];
   /** Something was applied, acked or lost. */
   readonly notify: () => void;
   readonly log: Logger;
 }
 
-function createDuty(config: Config, { id, url, store, notify, log }: Parts): LeaderDuty | FollowerDuty {
+function createDuty(config: Config, parts: Parts): LeaderDuty | FollowerDuty {
+  const { id, url, store, faults, observers, notify, log } = parts;
   const incarnation = randomUUID();
   if (config.ROLE === 'follower') {
     const follower = createFollower({
@@ -157,6 +177,8 @@ function createDuty(config: Config, { id, url, store, notify, log }: Parts): Lea
       scrubIntervalMs: config.SCRUB_INTERVAL_MS,
       tombstoneRetentionMs: config.TOMBSTONE_RETENTION_MS,
     },
+    faults,
+    observers,
     log,
     onProgress: notify,
   });

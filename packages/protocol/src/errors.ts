@@ -6,7 +6,12 @@ export const errorTable = {
   INVALID_REQUEST: { status: 400, meaning: 'The request does not fit its schema; nothing was stored.' },
   QUORUM_TOO_LARGE: { status: 400, meaning: 'The write asks for more acks than there are followers.' },
   UNAUTHORIZED: { status: 401, meaning: 'The cluster token is missing or wrong.' },
+  FAULTS_DISABLED: {
+    status: 403,
+    meaning: 'The leader was not started with `FAULTS=true`, so no fault can be made on purpose.',
+  },
   KEY_NOT_FOUND: { status: 404, meaning: 'No value stands for the key on this node.' },
+  FAULT_NOT_FOUND: { status: 404, meaning: 'No fault on purpose of this id runs; it may have ended.' },
   ROUTE_NOT_FOUND: { status: 404, meaning: 'There is nothing at this path and method.' },
   REQUEST_TIMEOUT: { status: 408, meaning: 'The request did not arrive whole in time.' },
   STALE_EPOCH: { status: 409, meaning: 'A newer leader has been promised; the sender must step down.' },
@@ -33,6 +38,10 @@ export const errorTable = {
     meaning: 'The request line and headers are larger than this node takes.',
   },
   INTERNAL: { status: 500, meaning: 'A fault in Quorate; the log has it under the request id.' },
+  FOLLOWER_UNREACHABLE: {
+    status: 502,
+    meaning: 'The follower that the leader was to ask did not answer; ask it directly.',
+  },
   QUORUM_UNREACHABLE: {
     status: 503,
     meaning: 'Fewer followers are live than the quorum needs; nothing was stored.',

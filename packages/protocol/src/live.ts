@@ -39,7 +39,7 @@ export const LiveState = Exact(
     }),
     races: Type.Array(LiveRace, {
       description:
-        'some of the writes of the last two seconds, each in its newest state: the same version comes again',
+        'some of the writes of the last three seconds, each in its newest state: the same version comes again',
     }),
     faults: FaultsReply,
   },

@@ -35,6 +35,10 @@ export const ReadReply = Exact({
 });
 export type ReadReply = Static<typeof ReadReply>;
 
+export const FollowerParams = Exact({
+  place: Type.Integer({ minimum: 1, description: 'of the follower in the configured order, from 1' }),
+});
+
 export const PingReply = Exact({
   status: Type.Literal('ok'),
   role: Type.Union([Type.Literal('leader'), Type.Literal('follower')]),

@@ -27,9 +27,21 @@ export interface FollowerClient {
   entriesAbove(after: Version, limit: number): Promise<EntriesReply>;
   /** At most `limit` keys above `after`, as they are on the follower's disk. */
   range(after: string, limit: number, detail: boolean): Promise<RangeReply>;
+  /** Reads from it as a client would, and hands on the answer whatever it is. */
+  ask(path: string, authorization: string | undefined): Promise<FollowerAnswer>;
   close(): Promise<void>;
 }
 
+export interface FollowerAnswer {
+  readonly status: number;
+  /** JSON, as text. */
+  readonly body: string;
+}
+
+/** Questions of clients, which may wait for long, have connections of their own. */
+const CLIENTS_CONNECTIONS = 4;
+/** More than a follower lets a read wait, in milliseconds. */
+const MAX_ASK_MS = 61_000;
 /** One channel that ends, one that begins, and a question beside them. */
 const CONNECTIONS = 3;
 
@@ -46,6 +58,7 @@ export function createFollowerClient({
     bodyTimeout: timeoutMs,
     connect: { timeout: timeoutMs },
   });
+  let forClients: Pool | undefined;
   const authorization: Record<string, string> =
     clusterToken === undefined ? {} : { authorization: `Bearer ${clusterToken}` };
   let channel: Channel | undefined;
@@ -89,9 +102,19 @@ export function createFollowerClient({
     entriesAbove: (after, limit) => get(`/replicate/entries?after=${after}&limit=${limit}`),
     range: (after, limit, detail) =>
       get(`/replicate/range?after=${encodeURIComponent(after)}&limit=${limit}&detail=${detail}`),
-    close: () => {
+    ask: async (path, clientAuthorization) => {
+      forClients ??= new Pool(url, { connections: CLIENTS_CONNECTIONS, connect: { timeout: timeoutMs } });
+      const headers = clientAuthorization === undefined ? {} : { authorization: clientAuthorization };
+      try {
+        const answer = await forClients.request({ method: 'GET', path, headers, headersTimeout: MAX_ASK_MS });
+        return { status: answer.statusCode, body: await answer.body.text() };
+      } catch (error) {
+        throw FollowerError.from(error);
+      }
+    },
+    close: async () => {
       channel?.destroy();
-      return pool.destroy();
+      await Promise.all([pool.destroy(), forClients?.destroy()]);
     },
   };
 }

@@ -36,7 +36,8 @@ export interface SenderOptions {
   /** The last version offered to the senders; later ones still gather. */
   readonly lastOffered: () => Version;
   readonly limits: LeaderLimits;
-  readonly drawDelay: DrawDelay;
+  /** The simulated delay, asked for at the beginning of each stretch of streaming: see {@link delayChanged}. */
+  readonly drawDelay: () => DrawDelay;
   readonly now: () => number;
   readonly random: () => number;
   readonly log: Log;
@@ -67,6 +68,7 @@ export class Sender {
   readonly #stopping = new AbortController();
   #state: FollowerState = 'probe';
   #stint = new Stint('', 0);
+  #drawDelay: DrawDelay;
   /** Writes held back, those of an ended stint included until their time is over. */
   #delayed = 0;
   #confirmations: (() => void)[] = [];
@@ -113,10 +115,15 @@ export class Sender {
    */
   offer(batch: Batch): boolean {
     if (this.#state !== 'stream') return false;
-    const { drawDelay } = this.#options;
+    const drawDelay = this.#drawDelay;
     if (drawDelay === undefined) this.#enqueue(batch);
     else for (const write of batch.writes) this.#delay(createBatch([write]), drawDelay());
     return true;
+  }
+
+  /** What was held back goes out at once, and what comes is delayed as is asked for now. */
+  delayChanged(): void {
+    this.#on('delay-changed');
   }
 
   /** Keys of this follower were found to differ, and written anew. */
@@ -366,7 +373,8 @@ export class Sender {
     if (after === before) return;
     this.#state = after;
     if (after === 'stream') {
-      if (this.#options.drawDelay !== undefined) this.#stint.expectDisorder(this.#options.lastOffered());
+      this.#drawDelay = this.#options.drawDelay();
+      if (this.#drawDelay !== undefined) this.#stint.expectDisorder(this.#options.lastOffered());
       this.#failures = 0;
       this.#error = undefined;
     } else {

@@ -149,6 +149,9 @@ function crossCheck(
   if (settings.ADVERTISE_URL !== '' && !URL.canParse(settings.ADVERTISE_URL)) {
     faults.push(`ADVERTISE_URL is "${settings.ADVERTISE_URL}", which is not a URL`);
   }
+  if (settings.FAULTS === 'true' && !isLoopback(settings.HOST)) {
+    faults.push(`FAULTS is true, which is for loopback alone, and HOST is ${settings.HOST}`);
+  }
   if (!isLoopback(settings.HOST) && token === undefined && given['CLUSTER_TOKEN_FILE'] === undefined) {
     faults.push(`CLUSTER_TOKEN is required when HOST is ${settings.HOST}, beyond loopback`);
   }

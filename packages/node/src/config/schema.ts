@@ -31,6 +31,12 @@ export const Settings = Type.Object({
       description: 'Seed of the simulated delays, to repeat a run',
     }),
   ),
+  FAULTS: Type.Unsafe<'true' | 'false'>({
+    type: 'string',
+    enum: ['true', 'false'],
+    default: 'false',
+    description: '`true`: faults can be made on purpose through `/faults`; on loopback only',
+  }),
   HOST: text('Address to listen on', '127.0.0.1'),
   PORT: integer(1, 65_535, 5000, 'Port to listen on'),
   NODE_ID: text('Name of this node in replies and logs; the role and port if absent', ''),

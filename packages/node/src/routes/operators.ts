@@ -1,6 +1,7 @@
 import type { FastifyPluginCallbackTypebox } from '@fastify/type-provider-typebox';
 import { HealthReply, PingReply, ReadyReply, StatusReply } from '@quorate/protocol';
-import { leaderUrl, type Replica, unreadyReason } from '../replica.ts';
+import { type Replica, unreadyReason } from '../replica.ts';
+import { statusOf } from '../status.ts';
 
 /** What operators and probes ask: none of it waits on anything. */
 export const operatorRoutes: FastifyPluginCallbackTypebox<{ replica: Replica }> = (
@@ -8,7 +9,7 @@ export const operatorRoutes: FastifyPluginCallbackTypebox<{ replica: Replica }> 
   { replica },
   done,
 ) => {
-  const { id, url, store, duty, startedMs } = replica;
+  const { id, store, duty } = replica;
   const { role } = duty;
 
   app.get('/ping', { schema: { response: { 200: PingReply } } }, (_request, reply) => {
@@ -32,27 +33,7 @@ export const operatorRoutes: FastifyPluginCallbackTypebox<{ replica: Replica }> 
   });
 
   app.get('/status', { schema: { response: { 200: StatusReply } } }, (_request, reply) => {
-    const { promised, watermark } = store.promises;
-    reply.send({
-      id,
-      role,
-      url,
-      leader: leaderUrl(replica),
-      epoch: promised?.epoch ?? -1,
-      version: store.lastVersion,
-      watermark,
-      digest: store.digest,
-      keys: store.liveKeys,
-      durability: store.durability,
-      uptimeMs: Math.round(performance.now() - startedMs),
-      ...(duty.role === 'leader'
-        ? {
-            writeQuorum: duty.leader.writeQuorum,
-            followers: [...duty.leader.progress()],
-            quorumCurve: [...duty.leader.quorumCurve()],
-          }
-        : {}),
-    });
+    reply.send(statusOf(replica));
   });
   done();
 };

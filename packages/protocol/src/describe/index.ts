@@ -1,4 +1,5 @@
 import { changes } from './changes.ts';
+import { demonstration } from './demonstration.ts';
 import type { Operation } from './operation.ts';
 import { operators } from './operators.ts';
 import { reads } from './reads.ts';
@@ -14,5 +15,6 @@ export const operations: Readonly<Record<string, Operation>> = {
   ...reads,
   ...changes,
   ...operators,
+  ...demonstration,
   ...replication,
 };

@@ -44,6 +44,8 @@ export const tags = {
   Reads: 'Every node answers from its own store; stronger levels of consistency are the leader’s.',
   Changes: 'What happened to the keys, in order of versions, page by page or live.',
   Operators: 'What people and probes ask of one node. None of it waits on anything.',
+  Faults:
+    'Faults on purpose between the leader and its followers, where they are allowed: see what one costs.',
   Replication: 'How a leader speaks to its followers, guarded by the cluster’s token. Not for clients.',
 } as const;
 type Tag = keyof typeof tags;

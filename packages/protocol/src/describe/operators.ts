@@ -2,7 +2,7 @@ import type { PingReply } from '../read.ts';
 import type { ReadyReply, StatusReply } from '../status.ts';
 import { JSON_TYPE, type Operation } from './operation.ts';
 
-const status: StatusReply = {
+export const statusExample: StatusReply = {
   id: 'leader',
   role: 'leader',
   url: 'http://127.0.0.1:5000',
@@ -117,7 +117,7 @@ export const operators: Readonly<Record<string, Operation>> = {
     replies: {
       200: {
         description: 'How it stands.',
-        content: { [JSON_TYPE]: { examples: { leader: { summary: 'A leader', value: status } } } },
+        content: { [JSON_TYPE]: { examples: { leader: { summary: 'A leader', value: statusExample } } } },
       },
     },
   },

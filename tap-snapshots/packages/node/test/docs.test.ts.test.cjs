@@ -79,7 +79,9 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
          "INVALID_REQUEST",
          "QUORUM_TOO_LARGE",
          "UNAUTHORIZED",
+         "FAULTS_DISABLED",
          "KEY_NOT_FOUND",
+         "FAULT_NOT_FOUND",
          "ROUTE_NOT_FOUND",
          "REQUEST_TIMEOUT",
          "STALE_EPOCH",
@@ -91,6 +93,7 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
          "IDEMPOTENCY_CONFLICT",
          "HEADERS_TOO_LARGE",
          "INTERNAL",
+         "FOLLOWER_UNREACHABLE",
          "QUORUM_UNREACHABLE",
          "QUEUE_FULL",
          "STORAGE_UNAVAILABLE",
@@ -1033,12 +1036,32 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
      }
     }
    },
+   "FAULTS_DISABLED": {
+    "summary": "The leader was not started with \`FAULTS=true\`, so no fault can be made on purpose.",
+    "value": {
+     "error": {
+      "code": "FAULTS_DISABLED",
+      "message": "The leader was not started with \`FAULTS=true\`, so no fault can be made on purpose.",
+      "requestId": "5f3a9c01-1a"
+     }
+    }
+   },
    "KEY_NOT_FOUND": {
     "summary": "No value stands for the key on this node.",
     "value": {
      "error": {
       "code": "KEY_NOT_FOUND",
       "message": "No value stands for the key on this node.",
+      "requestId": "5f3a9c01-1a"
+     }
+    }
+   },
+   "FAULT_NOT_FOUND": {
+    "summary": "No fault on purpose of this id runs; it may have ended.",
+    "value": {
+     "error": {
+      "code": "FAULT_NOT_FOUND",
+      "message": "No fault on purpose of this id runs; it may have ended.",
       "requestId": "5f3a9c01-1a"
      }
     }
@@ -1154,6 +1177,16 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
      "error": {
       "code": "INTERNAL",
       "message": "A fault in Quorate; the log has it under the request id.",
+      "requestId": "5f3a9c01-1a"
+     }
+    }
+   },
+   "FOLLOWER_UNREACHABLE": {
+    "summary": "The follower that the leader was to ask did not answer; ask it directly.",
+    "value": {
+     "error": {
+      "code": "FOLLOWER_UNREACHABLE",
+      "message": "The follower that the leader was to ask did not answer; ask it directly.",
       "requestId": "5f3a9c01-1a"
      }
     }
@@ -3287,6 +3320,1181 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
     }
    }
   },
+  "/live": {
+   "get": {
+    "operationId": "watchNode",
+    "tags": [
+     "Operators"
+    ],
+    "summary": "Watch the node live",
+    "description": "Server-sent events of one type, \`state\`, at once and then twice a second. What the events tell beside \`/status\` is kept only while somebody reads, but for one count of each second.\\n\\n*Where:* Any node.",
+    "responses": {
+     "200": {
+      "description": "The stream.",
+      "content": {
+       "text/event-stream": {
+        "schema": {
+         "type": "string",
+         "description": "server-sent events; \`data\` is JSON"
+        },
+        "examples": {
+         "state": {
+          "summary": "One event",
+          "value": "event: state\\ndata: {\\"atMs\\":1790000000500,\\"status\\":{\\"id\\":\\"leader\\",\\"role\\":\\"leader\\",\\"url\\":\\"http://127.0.0.1:5000\\",\\"leader\\":\\"http://127.0.0.1:5000\\",\\"epoch\\":0,\\"version\\":42,\\"watermark\\":42,\\"digest\\":\\"9d1f3c5a7b2e4860\\",\\"keys\\":17,\\"durability\\":\\"sync\\",\\"uptimeMs\\":60000,\\"writeQuorum\\":1,\\"followers\\":[{\\"follower\\":\\"http://127.0.0.1:5001\\",\\"state\\":\\"stream\\",\\"watermark\\":42,\\"lag\\":0,\\"queued\\":0,\\"inFlight\\":0,\\"digest\\":\\"equal\\",\\"repaired\\":0}],\\"quorumCurve\\":[{\\"quorum\\":1,\\"count\\":42,\\"p50Ms\\":1.12,\\"p95Ms\\":2.05,\\"p99Ms\\":3.4}]},\\"recentCurve\\":[{\\"quorum\\":1,\\"count\\":42,\\"p50Ms\\":1.12,\\"p95Ms\\":2.05,\\"p99Ms\\":3.4}],\\"samples\\":[{\\"atMs\\":1789999999000,\\"writes\\":42,\\"errors\\":0,\\"p50Ms\\":1.2,\\"p99Ms\\":3.5}],\\"races\\":[{\\"version\\":42,\\"key\\":\\"colour\\",\\"quorum\\":1,\\"startedAtMs\\":1790000000300,\\"acksMs\\":[1.12]}],\\"faults\\":{\\"enabled\\":true,\\"faults\\":[]}}\\n\\n"
+         }
+        }
+       }
+      }
+     },
+     "400": {
+      "description": "\`INVALID_REQUEST\`: The request does not fit its schema; nothing was stored.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "INVALID_REQUEST": {
+          "$ref": "#/components/examples/INVALID_REQUEST"
+         }
+        }
+       }
+      }
+     },
+     "408": {
+      "description": "\`REQUEST_TIMEOUT\`: The request did not arrive whole in time.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "REQUEST_TIMEOUT": {
+          "$ref": "#/components/examples/REQUEST_TIMEOUT"
+         }
+        }
+       }
+      }
+     },
+     "431": {
+      "description": "\`HEADERS_TOO_LARGE\`: The request line and headers are larger than this node takes.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "HEADERS_TOO_LARGE": {
+          "$ref": "#/components/examples/HEADERS_TOO_LARGE"
+         }
+        }
+       }
+      }
+     },
+     "500": {
+      "description": "\`INTERNAL\`: A fault in Quorate; the log has it under the request id.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "INTERNAL": {
+          "$ref": "#/components/examples/INTERNAL"
+         }
+        }
+       }
+      }
+     },
+     "503": {
+      "description": "\`QUEUE_FULL\`: The node has as much in flight as it allows; nothing was stored.",
+      "headers": {
+       "Retry-After": {
+        "$ref": "#/components/headers/Retry-After"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "QUEUE_FULL": {
+          "$ref": "#/components/examples/QUEUE_FULL"
+         }
+        }
+       }
+      }
+     }
+    }
+   }
+  },
+  "/followers/{place}/read": {
+   "get": {
+    "operationId": "readFromFollower",
+    "tags": [
+     "Reads"
+    ],
+    "summary": "Read from one follower, through the leader",
+    "description": "The answer of that follower to \`GET /read\`, whatever it is. For those who reach the leader alone.\\n\\n*Where:* The leader only: a follower answers 421 with the leader’s URL.",
+    "parameters": [
+     {
+      "schema": {
+       "minLength": 1,
+       "maxLength": 512,
+       "format": "quorate-key",
+       "type": "string"
+      },
+      "in": "query",
+      "name": "key",
+      "required": true,
+      "description": "1 to 512 bytes of UTF-8",
+      "example": "colour"
+     },
+     {
+      "schema": {
+       "type": "string",
+       "enum": [
+        "local",
+        "committed",
+        "linearizable"
+       ]
+      },
+      "in": "query",
+      "name": "consistency",
+      "required": false
+     },
+     {
+      "schema": {
+       "minimum": 0,
+       "maximum": 9007199254740991,
+       "type": "integer"
+      },
+      "in": "query",
+      "name": "minVersion",
+      "required": false,
+      "description": "wait until the node has this version",
+      "example": 42
+     },
+     {
+      "schema": {
+       "minimum": 1,
+       "type": "integer"
+      },
+      "in": "path",
+      "name": "place",
+      "required": true,
+      "description": "of the follower in the configured order, from 1",
+      "example": 1
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "What stands for the key on that follower.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ReadReply"
+        },
+        "examples": {
+         "value": {
+          "summary": "A value",
+          "value": {
+           "key": "colour",
+           "value": "green",
+           "version": 42
+          }
+         }
+        }
+       }
+      }
+     },
+     "400": {
+      "description": "\`INVALID_REQUEST\`: The request does not fit its schema; nothing was stored.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "INVALID_REQUEST": {
+          "$ref": "#/components/examples/INVALID_REQUEST"
+         }
+        }
+       }
+      }
+     },
+     "404": {
+      "description": "\`KEY_NOT_FOUND\`: No value stands for the key on this node.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "KEY_NOT_FOUND": {
+          "$ref": "#/components/examples/KEY_NOT_FOUND"
+         }
+        }
+       }
+      }
+     },
+     "408": {
+      "description": "\`REQUEST_TIMEOUT\`: The request did not arrive whole in time.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "REQUEST_TIMEOUT": {
+          "$ref": "#/components/examples/REQUEST_TIMEOUT"
+         }
+        }
+       }
+      }
+     },
+     "421": {
+      "description": "\`NOT_LEADER\`: Only the leader does this; its URL is in the error where it is known.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "NOT_LEADER": {
+          "$ref": "#/components/examples/NOT_LEADER"
+         }
+        }
+       }
+      }
+     },
+     "431": {
+      "description": "\`HEADERS_TOO_LARGE\`: The request line and headers are larger than this node takes.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "HEADERS_TOO_LARGE": {
+          "$ref": "#/components/examples/HEADERS_TOO_LARGE"
+         }
+        }
+       }
+      }
+     },
+     "500": {
+      "description": "\`INTERNAL\`: A fault in Quorate; the log has it under the request id.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "INTERNAL": {
+          "$ref": "#/components/examples/INTERNAL"
+         }
+        }
+       }
+      }
+     },
+     "502": {
+      "description": "\`FOLLOWER_UNREACHABLE\`: The follower that the leader was to ask did not answer; ask it directly.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "FOLLOWER_UNREACHABLE": {
+          "$ref": "#/components/examples/FOLLOWER_UNREACHABLE"
+         }
+        }
+       }
+      }
+     },
+     "504": {
+      "description": "\`READ_TIMEOUT\`: The node did not reach the consistency or version asked for in time.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "READ_TIMEOUT": {
+          "$ref": "#/components/examples/READ_TIMEOUT"
+         }
+        }
+       }
+      }
+     }
+    }
+   }
+  },
+  "/faults": {
+   "get": {
+    "operationId": "getFaults",
+    "tags": [
+     "Faults"
+    ],
+    "summary": "Ask which faults on purpose run",
+    "description": "And whether the leader allows any.\\n\\n*Where:* The leader only: a follower answers 421 with the leader’s URL.",
+    "responses": {
+     "200": {
+      "description": "Those that have not ended.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "additionalProperties": false,
+         "type": "object",
+         "required": [
+          "enabled",
+          "faults"
+         ],
+         "properties": {
+          "enabled": {
+           "description": "whether the leader was started with \`FAULTS=true\`",
+           "type": "boolean"
+          },
+          "faults": {
+           "description": "those that have not ended",
+           "type": "array",
+           "items": {
+            "additionalProperties": false,
+            "type": "object",
+            "required": [
+             "id",
+             "follower",
+             "kind",
+             "seed",
+             "endsAtMs"
+            ],
+            "properties": {
+             "id": {
+              "type": "string"
+             },
+             "follower": {
+              "description": "URL of the follower, as \`/status\` has it; \`*\` for all of them",
+              "type": "string"
+             },
+             "kind": {
+              "type": "string",
+              "enum": [
+               "delay",
+               "drop",
+               "cut",
+               "freeze"
+              ]
+             },
+             "minMs": {
+              "minimum": 0,
+              "maximum": 60000,
+              "description": "of a \`delay\`; 0 if absent",
+              "type": "number"
+             },
+             "maxMs": {
+              "minimum": 0,
+              "maximum": 60000,
+              "description": "required for a \`delay\`",
+              "type": "number"
+             },
+             "rate": {
+              "minimum": 0,
+              "maximum": 1,
+              "description": "required for a \`drop\`: 0 to 1",
+              "type": "number"
+             },
+             "seed": {
+              "type": "integer"
+             },
+             "endsAtMs": {
+              "description": "Unix time in milliseconds",
+              "type": "integer"
+             }
+            }
+           }
+          }
+         }
+        },
+        "examples": {
+         "reply": {
+          "summary": "One delay",
+          "value": {
+           "enabled": true,
+           "faults": [
+            {
+             "id": "fault-1",
+             "follower": "http://127.0.0.1:5001",
+             "kind": "delay",
+             "minMs": 50,
+             "maxMs": 200,
+             "seed": 7,
+             "endsAtMs": 1790000030000
+            }
+           ]
+          }
+         }
+        }
+       }
+      }
+     },
+     "400": {
+      "description": "\`INVALID_REQUEST\`: The request does not fit its schema; nothing was stored.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "INVALID_REQUEST": {
+          "$ref": "#/components/examples/INVALID_REQUEST"
+         }
+        }
+       }
+      }
+     },
+     "408": {
+      "description": "\`REQUEST_TIMEOUT\`: The request did not arrive whole in time.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "REQUEST_TIMEOUT": {
+          "$ref": "#/components/examples/REQUEST_TIMEOUT"
+         }
+        }
+       }
+      }
+     },
+     "421": {
+      "description": "\`NOT_LEADER\`: Only the leader does this; its URL is in the error where it is known.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "NOT_LEADER": {
+          "$ref": "#/components/examples/NOT_LEADER"
+         }
+        }
+       }
+      }
+     },
+     "431": {
+      "description": "\`HEADERS_TOO_LARGE\`: The request line and headers are larger than this node takes.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "HEADERS_TOO_LARGE": {
+          "$ref": "#/components/examples/HEADERS_TOO_LARGE"
+         }
+        }
+       }
+      }
+     },
+     "500": {
+      "description": "\`INTERNAL\`: A fault in Quorate; the log has it under the request id.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "INTERNAL": {
+          "$ref": "#/components/examples/INTERNAL"
+         }
+        }
+       }
+      }
+     }
+    }
+   },
+   "post": {
+    "operationId": "injectFault",
+    "tags": [
+     "Faults"
+    ],
+    "summary": "Make a fault on purpose",
+    "description": "It stands between the leader and one follower, or all of them, ends by itself, and replaces one of the same kind at the same follower. \`delay\` needs \`maxMs\`, \`drop\` needs \`rate\`.\\n\\n*Where:* The leader only: a follower answers 421 with the leader’s URL.",
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "additionalProperties": false,
+        "description": "One fault on purpose. It replaces one of the same kind at the same follower.",
+        "type": "object",
+        "required": [
+         "follower",
+         "kind",
+         "durationMs"
+        ],
+        "properties": {
+         "follower": {
+          "description": "URL of the follower, as \`/status\` has it; \`*\` for all of them",
+          "type": "string"
+         },
+         "kind": {
+          "type": "string",
+          "enum": [
+           "delay",
+           "drop",
+           "cut",
+           "freeze"
+          ]
+         },
+         "minMs": {
+          "minimum": 0,
+          "maximum": 60000,
+          "description": "of a \`delay\`; 0 if absent",
+          "type": "number"
+         },
+         "maxMs": {
+          "minimum": 0,
+          "maximum": 60000,
+          "description": "required for a \`delay\`",
+          "type": "number"
+         },
+         "rate": {
+          "minimum": 0,
+          "maximum": 1,
+          "description": "required for a \`drop\`: 0 to 1",
+          "type": "number"
+         },
+         "durationMs": {
+          "minimum": 1,
+          "maximum": 3600000,
+          "description": "it ends by itself then",
+          "type": "integer"
+         },
+         "seed": {
+          "minimum": 0,
+          "maximum": 4294967295,
+          "description": "of what is drawn by chance, to repeat it; drawn if absent",
+          "type": "integer"
+         }
+        }
+       },
+       "examples": {
+        "delay": {
+         "summary": "Hold writes to one follower back",
+         "value": {
+          "follower": "http://127.0.0.1:5001",
+          "kind": "delay",
+          "minMs": 50,
+          "maxMs": 200,
+          "durationMs": 30000,
+          "seed": 7
+         }
+        },
+        "cut": {
+         "summary": "Cut every follower off",
+         "value": {
+          "follower": "*",
+          "kind": "cut",
+          "durationMs": 5000
+         }
+        }
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "It runs.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "additionalProperties": false,
+         "type": "object",
+         "required": [
+          "id",
+          "follower",
+          "kind",
+          "seed",
+          "endsAtMs"
+         ],
+         "properties": {
+          "id": {
+           "type": "string"
+          },
+          "follower": {
+           "description": "URL of the follower, as \`/status\` has it; \`*\` for all of them",
+           "type": "string"
+          },
+          "kind": {
+           "type": "string",
+           "enum": [
+            "delay",
+            "drop",
+            "cut",
+            "freeze"
+           ]
+          },
+          "minMs": {
+           "minimum": 0,
+           "maximum": 60000,
+           "description": "of a \`delay\`; 0 if absent",
+           "type": "number"
+          },
+          "maxMs": {
+           "minimum": 0,
+           "maximum": 60000,
+           "description": "required for a \`delay\`",
+           "type": "number"
+          },
+          "rate": {
+           "minimum": 0,
+           "maximum": 1,
+           "description": "required for a \`drop\`: 0 to 1",
+           "type": "number"
+          },
+          "seed": {
+           "type": "integer"
+          },
+          "endsAtMs": {
+           "description": "Unix time in milliseconds",
+           "type": "integer"
+          }
+         }
+        },
+        "examples": {
+         "reply": {
+          "summary": "The fault, with its id and end",
+          "value": {
+           "id": "fault-1",
+           "follower": "http://127.0.0.1:5001",
+           "kind": "delay",
+           "minMs": 50,
+           "maxMs": 200,
+           "seed": 7,
+           "endsAtMs": 1790000030000
+          }
+         }
+        }
+       }
+      }
+     },
+     "400": {
+      "description": "\`INVALID_REQUEST\`: The request does not fit its schema; nothing was stored.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "INVALID_REQUEST": {
+          "$ref": "#/components/examples/INVALID_REQUEST"
+         }
+        }
+       }
+      }
+     },
+     "403": {
+      "description": "\`FAULTS_DISABLED\`: The leader was not started with \`FAULTS=true\`, so no fault can be made on purpose.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "FAULTS_DISABLED": {
+          "$ref": "#/components/examples/FAULTS_DISABLED"
+         }
+        }
+       }
+      }
+     },
+     "408": {
+      "description": "\`REQUEST_TIMEOUT\`: The request did not arrive whole in time.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "REQUEST_TIMEOUT": {
+          "$ref": "#/components/examples/REQUEST_TIMEOUT"
+         }
+        }
+       }
+      }
+     },
+     "413": {
+      "description": "\`BODY_TOO_LARGE\`: The body is larger than this node takes.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "BODY_TOO_LARGE": {
+          "$ref": "#/components/examples/BODY_TOO_LARGE"
+         }
+        }
+       }
+      }
+     },
+     "415": {
+      "description": "\`UNSUPPORTED_MEDIA_TYPE\`: Bodies are JSON, with content-type: application/json.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "UNSUPPORTED_MEDIA_TYPE": {
+          "$ref": "#/components/examples/UNSUPPORTED_MEDIA_TYPE"
+         }
+        }
+       }
+      }
+     },
+     "421": {
+      "description": "\`NOT_LEADER\`: Only the leader does this; its URL is in the error where it is known.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "NOT_LEADER": {
+          "$ref": "#/components/examples/NOT_LEADER"
+         }
+        }
+       }
+      }
+     },
+     "431": {
+      "description": "\`HEADERS_TOO_LARGE\`: The request line and headers are larger than this node takes.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "HEADERS_TOO_LARGE": {
+          "$ref": "#/components/examples/HEADERS_TOO_LARGE"
+         }
+        }
+       }
+      }
+     },
+     "500": {
+      "description": "\`INTERNAL\`: A fault in Quorate; the log has it under the request id.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "INTERNAL": {
+          "$ref": "#/components/examples/INTERNAL"
+         }
+        }
+       }
+      }
+     }
+    }
+   },
+   "delete": {
+    "operationId": "endFaults",
+    "tags": [
+     "Faults"
+    ],
+    "summary": "End all faults on purpose",
+    "description": "Also where none run.\\n\\n*Where:* The leader only: a follower answers 421 with the leader’s URL.",
+    "responses": {
+     "200": {
+      "description": "None runs any more.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "additionalProperties": false,
+         "type": "object",
+         "required": [
+          "enabled",
+          "faults"
+         ],
+         "properties": {
+          "enabled": {
+           "description": "whether the leader was started with \`FAULTS=true\`",
+           "type": "boolean"
+          },
+          "faults": {
+           "description": "those that have not ended",
+           "type": "array",
+           "items": {
+            "additionalProperties": false,
+            "type": "object",
+            "required": [
+             "id",
+             "follower",
+             "kind",
+             "seed",
+             "endsAtMs"
+            ],
+            "properties": {
+             "id": {
+              "type": "string"
+             },
+             "follower": {
+              "description": "URL of the follower, as \`/status\` has it; \`*\` for all of them",
+              "type": "string"
+             },
+             "kind": {
+              "type": "string",
+              "enum": [
+               "delay",
+               "drop",
+               "cut",
+               "freeze"
+              ]
+             },
+             "minMs": {
+              "minimum": 0,
+              "maximum": 60000,
+              "description": "of a \`delay\`; 0 if absent",
+              "type": "number"
+             },
+             "maxMs": {
+              "minimum": 0,
+              "maximum": 60000,
+              "description": "required for a \`delay\`",
+              "type": "number"
+             },
+             "rate": {
+              "minimum": 0,
+              "maximum": 1,
+              "description": "required for a \`drop\`: 0 to 1",
+              "type": "number"
+             },
+             "seed": {
+              "type": "integer"
+             },
+             "endsAtMs": {
+              "description": "Unix time in milliseconds",
+              "type": "integer"
+             }
+            }
+           }
+          }
+         }
+        },
+        "examples": {
+         "reply": {
+          "summary": "None",
+          "value": {
+           "enabled": true,
+           "faults": []
+          }
+         }
+        }
+       }
+      }
+     },
+     "400": {
+      "description": "\`INVALID_REQUEST\`: The request does not fit its schema; nothing was stored.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "INVALID_REQUEST": {
+          "$ref": "#/components/examples/INVALID_REQUEST"
+         }
+        }
+       }
+      }
+     },
+     "408": {
+      "description": "\`REQUEST_TIMEOUT\`: The request did not arrive whole in time.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "REQUEST_TIMEOUT": {
+          "$ref": "#/components/examples/REQUEST_TIMEOUT"
+         }
+        }
+       }
+      }
+     },
+     "421": {
+      "description": "\`NOT_LEADER\`: Only the leader does this; its URL is in the error where it is known.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "NOT_LEADER": {
+          "$ref": "#/components/examples/NOT_LEADER"
+         }
+        }
+       }
+      }
+     },
+     "431": {
+      "description": "\`HEADERS_TOO_LARGE\`: The request line and headers are larger than this node takes.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "HEADERS_TOO_LARGE": {
+          "$ref": "#/components/examples/HEADERS_TOO_LARGE"
+         }
+        }
+       }
+      }
+     },
+     "500": {
+      "description": "\`INTERNAL\`: A fault in Quorate; the log has it under the request id.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "INTERNAL": {
+          "$ref": "#/components/examples/INTERNAL"
+         }
+        }
+       }
+      }
+     }
+    }
+   }
+  },
+  "/faults/{id}": {
+   "delete": {
+    "operationId": "endFault",
+    "tags": [
+     "Faults"
+    ],
+    "summary": "End one fault on purpose",
+    "description": "Before its time.\\n\\n*Where:* The leader only: a follower answers 421 with the leader’s URL.",
+    "parameters": [
+     {
+      "schema": {
+       "maxLength": 64,
+       "type": "string"
+      },
+      "in": "path",
+      "name": "id",
+      "required": true,
+      "example": "fault-1"
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "It ended; these run on.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "additionalProperties": false,
+         "type": "object",
+         "required": [
+          "enabled",
+          "faults"
+         ],
+         "properties": {
+          "enabled": {
+           "description": "whether the leader was started with \`FAULTS=true\`",
+           "type": "boolean"
+          },
+          "faults": {
+           "description": "those that have not ended",
+           "type": "array",
+           "items": {
+            "additionalProperties": false,
+            "type": "object",
+            "required": [
+             "id",
+             "follower",
+             "kind",
+             "seed",
+             "endsAtMs"
+            ],
+            "properties": {
+             "id": {
+              "type": "string"
+             },
+             "follower": {
+              "description": "URL of the follower, as \`/status\` has it; \`*\` for all of them",
+              "type": "string"
+             },
+             "kind": {
+              "type": "string",
+              "enum": [
+               "delay",
+               "drop",
+               "cut",
+               "freeze"
+              ]
+             },
+             "minMs": {
+              "minimum": 0,
+              "maximum": 60000,
+              "description": "of a \`delay\`; 0 if absent",
+              "type": "number"
+             },
+             "maxMs": {
+              "minimum": 0,
+              "maximum": 60000,
+              "description": "required for a \`delay\`",
+              "type": "number"
+             },
+             "rate": {
+              "minimum": 0,
+              "maximum": 1,
+              "description": "required for a \`drop\`: 0 to 1",
+              "type": "number"
+             },
+             "seed": {
+              "type": "integer"
+             },
+             "endsAtMs": {
+              "description": "Unix time in milliseconds",
+              "type": "integer"
+             }
+            }
+           }
+          }
+         }
+        },
+        "examples": {
+         "reply": {
+          "summary": "None",
+          "value": {
+           "enabled": true,
+           "faults": []
+          }
+         }
+        }
+       }
+      }
+     },
+     "400": {
+      "description": "\`INVALID_REQUEST\`: The request does not fit its schema; nothing was stored.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "INVALID_REQUEST": {
+          "$ref": "#/components/examples/INVALID_REQUEST"
+         }
+        }
+       }
+      }
+     },
+     "403": {
+      "description": "\`FAULTS_DISABLED\`: The leader was not started with \`FAULTS=true\`, so no fault can be made on purpose.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "FAULTS_DISABLED": {
+          "$ref": "#/components/examples/FAULTS_DISABLED"
+         }
+        }
+       }
+      }
+     },
+     "404": {
+      "description": "\`FAULT_NOT_FOUND\`: No fault on purpose of this id runs; it may have ended.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "FAULT_NOT_FOUND": {
+          "$ref": "#/components/examples/FAULT_NOT_FOUND"
+         }
+        }
+       }
+      }
+     },
+     "408": {
+      "description": "\`REQUEST_TIMEOUT\`: The request did not arrive whole in time.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "REQUEST_TIMEOUT": {
+          "$ref": "#/components/examples/REQUEST_TIMEOUT"
+         }
+        }
+       }
+      }
+     },
+     "421": {
+      "description": "\`NOT_LEADER\`: Only the leader does this; its URL is in the error where it is known.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "NOT_LEADER": {
+          "$ref": "#/components/examples/NOT_LEADER"
+         }
+        }
+       }
+      }
+     },
+     "431": {
+      "description": "\`HEADERS_TOO_LARGE\`: The request line and headers are larger than this node takes.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "HEADERS_TOO_LARGE": {
+          "$ref": "#/components/examples/HEADERS_TOO_LARGE"
+         }
+        }
+       }
+      }
+     },
+     "500": {
+      "description": "\`INTERNAL\`: A fault in Quorate; the log has it under the request id.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "INTERNAL": {
+          "$ref": "#/components/examples/INTERNAL"
+         }
+        }
+       }
+      }
+     }
+    }
+   }
+  },
   "/write": {
    "post": {
     "operationId": "write",
@@ -4861,6 +6069,10 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
   {
    "name": "Operators",
    "description": "What people and probes ask of one node. None of it waits on anything."
+  },
+  {
+   "name": "Faults",
+   "description": "Faults on purpose between the leader and its followers, where they are allowed: see what one costs."
   },
   {
    "name": "Replication",
