@@ -38,6 +38,8 @@ export interface Rig {
 export interface RigOptions {
   readonly limits?: Partial<LeaderLimits>;
   readonly drawDelay?: DrawDelay;
+  /** In place of it, one that changes: see `Sender.delayChanged`. */
+  readonly delays?: () => DrawDelay;
   /** A clock that runs ten times as fast as the real one, instead of one that stands still. */
   readonly fastClock?: boolean;
   readonly prepare?: (rig: { store: Store; follower: FakeFollower; issuer: VersionIssuer }) => void;
@@ -47,7 +49,7 @@ export interface RigOptions {
  * One sender with one fake follower, in epoch 0. The clock stands still, so that a shipment waits for the one
  * before it however slow the machine is; an idle follower is left alone.
  */
-export function createRig(t: Test, { limits, drawDelay, fastClock, prepare }: RigOptions = {}): Rig {
+export function createRig(t: Test, { limits, drawDelay, delays, fastClock, prepare }: RigOptions = {}): Rig {
   const store = openMemoryStore();
   const follower = new FakeFollower();
   const issuer = new VersionIssuer(0);
@@ -68,7 +70,7 @@ export function createRig(t: Test, { limits, drawDelay, fastClock, prepare }: Ri
     lastVersion: () => issuer.last,
     lastOffered: () => lastOffered,
     limits: { ...defaultLimits, heartbeatMs: 600_000, ...limits },
-    drawDelay: () => drawDelay,
+    drawDelay: delays ?? (() => drawDelay),
     now: fastClock ? () => performance.now() * 10 : () => clock.nowMs,
     random: () => 0,
     log: silent,

@@ -245,7 +245,7 @@ export class Sender {
     setTimeout(() => {
       this.#delayed--;
       if (stint === this.#stint) this.#enqueue(write);
-    }, delayMs);
+    }, delayMs).unref();
   }
 
   #enqueue(batch: Batch): void {
