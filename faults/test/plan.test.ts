@@ -17,16 +17,24 @@ t.test('the same seed gives the same plan, another one another', async t => {
 t.test('every kind of fault comes soon', async t => {
   const kinds = (all: readonly Round[]) =>
     new Set(all.flatMap(({ faults }) => faults.map(({ kind }) => kind)));
-  t.same([...kinds(rounds(3).slice(0, 17))].sort(), [
+  t.same([...kinds(rounds(3).slice(0, 18))].sort(), [
     'cut',
     'delay',
     'freeze',
     'kill',
+    'on-purpose',
     'restart',
     'second-leader',
     'wipe',
   ]);
-  t.same([...kinds(rounds(3, true))].sort(), ['cut', 'delay', 'freeze', 'second-leader', 'wipe']);
+  t.same([...kinds(rounds(3, true))].sort(), [
+    'cut',
+    'delay',
+    'freeze',
+    'on-purpose',
+    'second-leader',
+    'wipe',
+  ]);
 });
 
 t.test('faults stay within what Quorate promises', async t => {
@@ -52,5 +60,6 @@ t.test('every fault says what it is', async t => {
 function membersOf(fault: Fault): readonly string[] {
   if (fault.kind === 'kill' || fault.kind === 'freeze') return fault.members;
   if (fault.kind === 'cut' || fault.kind === 'delay') return fault.followers;
+  if (fault.kind === 'on-purpose') return [fault.follower];
   return fault.kind === 'second-leader' ? ['leader'] : [fault.member];
 }

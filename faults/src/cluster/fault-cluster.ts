@@ -40,6 +40,7 @@ export class FaultCluster {
       ...PACE,
       FOLLOWERS: links.map(({ url }) => url).join(','),
       WRITE_QUORUM: String(writeQuorum),
+      FAULTS: 'true',
     };
     const member = (id: string, role: 'leader' | 'follower', port: number) =>
       new Member({

@@ -25,6 +25,18 @@ export type Fault =
       readonly delayMs: number;
       readonly holdMs: number;
     }
+  /** What the leader itself does on purpose to the way to one follower, asked for through its `/faults`. */
+  | {
+      readonly kind: 'on-purpose';
+      readonly follower: string;
+      readonly what: 'delay' | 'drop' | 'cut' | 'freeze';
+      /** Of a delay, the longest. */
+      readonly maxMs: number;
+      /** Of a drop, the share of what is lost each way. */
+      readonly rate: number;
+      readonly seed: number;
+      readonly holdMs: number;
+    }
   /** The member dies, and its disk with it. Only while all others have theirs, and after all were level. */
   | { readonly kind: 'wipe'; readonly member: string; readonly downMs: number }
   /**
@@ -59,6 +71,8 @@ export function describeFault(fault: Fault): string {
       return `cut ${fault.direction} ${fault.followers.join(', ')} for ${fault.holdMs} ms, then ${fault.end}`;
     case 'delay':
       return `delay ${fault.followers.join(', ')} by ${fault.delayMs} ms for ${fault.holdMs} ms`;
+    case 'on-purpose':
+      return `${fault.what} ${fault.follower} through /faults for ${fault.holdMs} ms`;
     case 'wipe':
       return `kill -9 and wipe ${fault.member}, down for ${fault.downMs} ms`;
     case 'second-leader':

@@ -61,6 +61,10 @@ export async function inject(fault: Fault, battlefield: Battlefield): Promise<vo
       for (const link of links) link.set(healthy);
       return;
     }
+    case 'on-purpose':
+      await askForFault(cluster, fault);
+      await pause(fault.holdMs);
+      return;
     case 'wipe': {
       const member = cluster.member(fault.member);
       await member.kill();
@@ -72,4 +76,24 @@ export async function inject(fault: Fault, battlefield: Battlefield): Promise<vo
     case 'second-leader':
       await secondLeader(fault, battlefield);
   }
+}
+
+/** The fault ends by itself. */
+async function askForFault(
+  cluster: FaultCluster,
+  { what: kind, follower, maxMs, rate, seed, holdMs: durationMs }: Fault & { readonly kind: 'on-purpose' },
+): Promise<void> {
+  const answer = await fetch(`${cluster.leader.url}/faults`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      follower: cluster.link(follower).url,
+      kind,
+      durationMs,
+      seed,
+      ...(kind === 'delay' ? { maxMs } : {}),
+      ...(kind === 'drop' ? { rate } : {}),
+    }),
+  });
+  if (!answer.ok) throw new Error(`The leader refused a fault on purpose: ${await answer.text()}`);
 }

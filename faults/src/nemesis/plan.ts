@@ -27,6 +27,7 @@ const harmless: readonly Deal[] = [
     return round(random, [cut(random, random.sample(followers, random.integer(1, 3)), direction)]);
   },
   (random, followers) => round(random, [delay(random, random.sample(followers, random.integer(1, 5)))]),
+  (random, followers) => round(random, [onPurpose(random, random.pick(followers))]),
   (random, followers) => fromLevel(random, [wipe(random, random.pick(followers))]),
   random => fromLevel(random, [wipe(random, 'leader')]),
   random => {
@@ -94,6 +95,18 @@ function cut(
 
 function delay(random: Random, followers: readonly string[]): Fault {
   return { kind: 'delay', followers, delayMs: random.integer(5, 300), holdMs: random.integer(500, 3_000) };
+}
+
+function onPurpose(random: Random, follower: string): Fault {
+  return {
+    kind: 'on-purpose',
+    follower,
+    what: random.pick(['delay', 'drop', 'cut', 'freeze'] as const),
+    maxMs: random.integer(5, 300),
+    rate: 0.05,
+    seed: random.integer(0, 1_000_000),
+    holdMs: random.integer(500, 3_000),
+  };
 }
 
 function wipe(random: Random, member: string): Fault {
