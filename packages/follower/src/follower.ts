@@ -1,4 +1,9 @@
-import { QuorateError, type ReplicateReply, type ReplicateRequest } from '@quorate/protocol';
+import {
+  QuorateError,
+  type ReplicateReply,
+  type ReplicateRequest,
+  type WriteOrigin,
+} from '@quorate/protocol';
 import {
   type Entry,
   type EpochPromise,
@@ -22,6 +27,8 @@ export interface FollowerOptions {
   readonly incarnation: string;
   /** Called after entries became visible, for readers that wait for them. */
   readonly onApplied?: () => void;
+  /** Told of writes that are applied, and what their clients call them. */
+  readonly onOrigins?: (origins: readonly WriteOrigin[]) => void;
   readonly onNewLeader?: (leader: LeaderIdentity, epoch: number) => void;
 }
 
@@ -46,7 +53,8 @@ export interface Follower {
   range(after: string, limit: number): RangeSummary;
 }
 
-export function createFollower({ store, incarnation, onApplied, onNewLeader }: FollowerOptions): Follower {
+export function createFollower(options: FollowerOptions): Follower {
+  const { store, incarnation, onApplied, onOrigins, onNewLeader } = options;
   let leader: LeaderIdentity | undefined;
   let collectedByLeader: Version = NO_VERSION;
   let promising: { readonly epoch: number; readonly made: Promise<void> } | undefined;
@@ -100,6 +108,7 @@ export function createFollower({ store, incarnation, onApplied, onNewLeader }: F
     const { durable } = store.apply(batch.entries as Entry[], watermark);
     onApplied?.();
     if (durable !== null) await durable;
+    if (batch.origins !== undefined) onOrigins?.(batch.origins);
     return state();
   }
 

@@ -19,6 +19,7 @@ import { seededRandom } from './random.ts';
 import { takeOver } from './takeover/takeover.ts';
 import { QuorumCurve } from './write/curve.ts';
 import { findDone } from './write/idempotency.ts';
+import type { Origin } from './write/origin.ts';
 import type { Outcome } from './write/outcome.ts';
 import { writeStatus } from './write/status.ts';
 import type { Submission } from './write/submission.ts';
@@ -200,6 +201,11 @@ export function createLeader(options: LeaderOptions): Leader {
     );
   }
 
+  /** What became of a write that its client calls something. */
+  function tell({ requestId, trace }: Origin, what: object): void {
+    log.debug({ event: 'write_answered', requestId, ...trace, ...what }, 'a write is answered');
+  }
+
   function serving(): Leadership {
     if (leadership === undefined || idleReason !== undefined) throw notServing();
     return leadership;
@@ -220,9 +226,12 @@ export function createLeader(options: LeaderOptions): Leader {
         if (leadership === undefined || idleReason !== undefined) throw refusalOf(submission);
         const outcome = await leadership.writePath.submit(submission);
         observer.answered(quorum, outcome.durationMs);
+        if (submission.origin) tell(submission.origin, outcome);
         return outcome;
       } catch (error) {
-        observer.answered(quorum, now() - startedMs, toQuorateError(error).code);
+        const { code, details } = toQuorateError(error);
+        observer.answered(quorum, now() - startedMs, code);
+        if (submission.origin) tell(submission.origin, { ...details, code });
         throw error;
       }
     },

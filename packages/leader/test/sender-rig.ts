@@ -12,7 +12,7 @@ import { VersionIssuer } from '../src/write/version.ts';
 import { FakeFollower } from './fake-follower.ts';
 import { until } from './until.ts';
 
-export const silent: Log = { info: () => {}, warn: () => {}, error: () => {} };
+export const silent: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 export const leader: ReplicateRequest['leader'] = {
   id: 'leader',
   url: 'http://leader',

@@ -47,7 +47,7 @@ async function setUp(t: Test, scrubIntervalMs: number): Promise<Rig> {
   }
   const events: Rig['events'] = [];
   const note = (fields: object) => void events.push(fields as Rig['events'][number]);
-  const log = { info: () => {}, warn: note, error: note };
+  const log = { debug: () => {}, info: () => {}, warn: note, error: note };
   const shared = { store, writeQuorum: 2, leader, log, random: () => 0 };
   const { signal } = new AbortController();
   const leadership = new Leadership({

@@ -151,6 +151,13 @@ function createDuty(config: Config, parts: Parts): LeaderDuty | FollowerDuty {
       store,
       incarnation,
       onApplied: notify,
+      onOrigins: origins => {
+        for (const origin of origins)
+          log.debug(
+            { event: 'entry_applied', ...origin },
+            'a write is applied, and as durable as configured',
+          );
+      },
       onNewLeader: (leader, epoch) =>
         log.info({ event: 'leader_followed', leader: leader.id, url: leader.url, epoch }, 'follows a leader'),
     });

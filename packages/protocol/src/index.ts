@@ -4,6 +4,7 @@ export { type ErrorCode, type ErrorDetails, errorTable, QuorateError } from './e
 export * from './faults.ts';
 export { LineSplitter, NDJSON } from './lines.ts';
 export * from './live.ts';
+export * from './origin.ts';
 export * from './read.ts';
 export * from './replicate.ts';
 export * from './status.ts';

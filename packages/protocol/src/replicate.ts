@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox';
+import { WriteOrigin } from './origin.ts';
 import { Exact, Key, Value, Version, WatermarkVersion } from './schemas.ts';
 
 export const MAX_BATCH_ENTRIES = 10_000;
@@ -35,6 +36,12 @@ export const ReplicateRequest = Exact({
     description: 'every follower has the tombstones at or below it: they may go, once the watermark is there',
   }),
   entries: Type.Array(Type.Union([Put, Tombstone]), { maxItems: MAX_BATCH_ENTRIES }),
+  origins: Type.Optional(
+    Type.Array(WriteOrigin, {
+      maxItems: MAX_BATCH_ENTRIES,
+      description: 'what their clients call some of the writes, for the logs',
+    }),
+  ),
 });
 export type ReplicateRequest = Static<typeof ReplicateRequest>;
 

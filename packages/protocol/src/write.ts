@@ -47,6 +47,12 @@ export const WriteHeaders = Type.Object({
       description: 'a retry under the same key, of the same request, gets the first answer',
     }),
   ),
+  'x-request-id': Type.Optional(
+    Type.String({
+      description: 'what the logs and errors call the request: 1 to 64 of `A-Z a-z 0-9 _ . : / + = -`',
+    }),
+  ),
+  traceparent: Type.Optional(Type.String({ description: 'W3C trace context, handed on to the followers' })),
   prefer: Type.Optional(Type.String({ description: '`trace` does what `?trace=true` does' })),
 });
 export type WriteHeaders = Static<typeof WriteHeaders>;

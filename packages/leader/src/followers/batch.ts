@@ -1,3 +1,4 @@
+import type { WriteOrigin } from '@quorate/protocol';
 import type { Version } from '@quorate/store';
 import type { Race } from '../write/race.ts';
 
@@ -8,6 +9,8 @@ export interface Outgoing {
   /** Its entries as JSON, separated by commas. */
   readonly encoded: string;
   readonly race: Race;
+  /** Where its client calls it something. */
+  readonly origin?: WriteOrigin | undefined;
 }
 
 /** Writes that go to every follower together, encoded once for all of them. */
@@ -19,11 +22,13 @@ export interface Batch {
   readonly lowest: Version;
   /** The entries as JSON, separated by commas. */
   readonly entries: Buffer;
+  readonly origins: readonly WriteOrigin[];
 }
 
 /** @param writes at least one, in version order */
 export function createBatch(writes: readonly Outgoing[]): Batch {
   const entries = Buffer.from(writes.map(write => write.encoded).join(','));
   const count = writes.reduce((sum, write) => sum + write.race.count, 0);
-  return { writes, count, lowest: writes[0]!.race.firstVersion, entries };
+  const origins = writes.flatMap(({ origin }) => origin ?? []);
+  return { writes, count, lowest: writes[0]!.race.firstVersion, entries, origins };
 }

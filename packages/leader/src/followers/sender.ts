@@ -302,7 +302,9 @@ export class Sender {
     stint.send(shipment);
     try {
       const { incarnation } = stint;
-      const request = this.#encode({ incarnation, watermark, collect: store.promises.collected }, entries);
+      const origins = content.batches.flatMap(batch => batch.origins);
+      const { collected: collect } = store.promises;
+      const request = this.#encode({ incarnation, watermark, collect, origins }, entries);
       onSent(count, request.length);
       const ack = await client.replicate(request);
       stint.settle(shipment);

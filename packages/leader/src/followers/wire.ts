@@ -7,14 +7,15 @@ const END = Buffer.from(']}\n');
 export type EncodeRequest = (fields: RequestFields, entries: readonly Buffer[]) => Buffer;
 
 /** What differs from one request to the next, beside the entries. */
-type RequestFields = Pick<ReplicateRequest, 'incarnation' | 'watermark' | 'collect'>;
+type RequestFields = Pick<ReplicateRequest, 'incarnation' | 'watermark' | 'collect' | 'origins'>;
 
 export function createEncoder(epoch: number, leader: ReplicateRequest['leader']): EncodeRequest {
   const head = `{"epoch":${epoch},"leader":${JSON.stringify(leader)},"incarnation":`;
-  return ({ incarnation, watermark, collect }, entries) => {
+  return ({ incarnation, watermark, collect, origins = [] }, entries) => {
+    const told = origins.length === 0 ? '' : `"origins":${JSON.stringify(origins)},`;
     const parts: Buffer[] = [
       Buffer.from(
-        `${head}${JSON.stringify(incarnation)},"watermark":${watermark},"collect":${collect},"entries":[`,
+        `${head}${JSON.stringify(incarnation)},"watermark":${watermark},"collect":${collect},${told}"entries":[`,
       ),
     ];
     for (const [i, part] of entries.entries()) {

@@ -11,6 +11,7 @@ import {
 import type { Version } from '@quorate/store';
 import { fingerprintOf, type Retryable } from './idempotency.ts';
 import { contentOf, type Operation } from './operation.ts';
+import { type Origin, originOf } from './origin.ts';
 
 /** What a client asks for: all of the operations, or none. */
 export interface Submission {
@@ -22,6 +23,7 @@ export interface Submission {
   readonly trace?: boolean | undefined;
   /** Do it once, however often it comes. */
   readonly retryable?: Retryable | undefined;
+  readonly origin?: Origin | undefined;
 }
 
 /**
@@ -38,7 +40,7 @@ export function submissionOfWrite(
 ): Submission {
   const operation = { key, content: contentOf(value, expiry(ttlMs, nowMs)), ifVersion };
   const retryable = retryableOf(headers, () => ['write', key, value, ttlMs, ifVersion, quorum]);
-  return { operations: [operation], quorum, timeoutMs, trace: wantsTrace(query, headers), retryable };
+  return { operations: [operation], quorum, timeoutMs, retryable, ...asides(query, headers) };
 }
 
 export function submissionOfPut(
@@ -52,7 +54,7 @@ export function submissionOfPut(
   const ifVersion = preconditionOf(headers);
   const operation = { key, content: contentOf(value, expiry(ttlMs, nowMs)), ifVersion };
   const retryable = retryableOf(headers, () => ['put', key, value, ttlMs, ifVersion, quorum]);
-  return { operations: [operation], quorum, timeoutMs, trace: wantsTrace(query, headers), retryable };
+  return { operations: [operation], quorum, timeoutMs, retryable, ...asides(query, headers) };
 }
 
 export function submissionOfDelete(
@@ -65,7 +67,7 @@ export function submissionOfDelete(
   const ifVersion = preconditionOf(headers);
   const retryable = retryableOf(headers, () => ['delete', key, ifVersion, quorum]);
   const operations = [{ key, content: undefined, ifVersion, mustExist: true }];
-  return { operations, quorum, timeoutMs, trace: wantsTrace(query, headers), retryable };
+  return { operations, quorum, timeoutMs, retryable, ...asides(query, headers) };
 }
 
 export function submissionOfBatch(
@@ -87,11 +89,16 @@ export function submissionOfBatch(
     return { key, content: hasValue ? contentOf(value, expiry(ttlMs, nowMs)) : undefined, ifVersion };
   });
   const retryable = retryableOf(headers, () => ['batch', asked, quorum]);
-  return { operations, quorum, timeoutMs, trace: wantsTrace(query, headers), retryable };
+  return { operations, quorum, timeoutMs, retryable, ...asides(query, headers) };
 }
 
 function expiry(ttlMs: number | undefined, nowMs: number): number | undefined {
   return ttlMs === undefined ? undefined : nowMs + ttlMs;
+}
+
+/** What changes nothing about the write itself. */
+function asides(query: TraceQuery, headers: WriteHeaders): Pick<Submission, 'trace' | 'origin'> {
+  return { trace: wantsTrace(query, headers), origin: originOf(headers) };
 }
 
 function wantsTrace({ trace }: TraceQuery, { prefer }: WriteHeaders): boolean {

@@ -5,6 +5,7 @@ import { admit } from './admission.ts';
 import { type Done, findDone, type Retryable, recordOf } from './idempotency.ts';
 import type { Ledger } from './ledger.ts';
 import { encodeEntry, entryOf, type Operation, operationOf, unmetPrecondition } from './operation.ts';
+import { type Origin, toldOrigin } from './origin.ts';
 import { type Outcome, quorumTimeout, storageLost } from './outcome.ts';
 import { Race, type RaceWaiter } from './race.ts';
 import { replay } from './replay.ts';
@@ -115,7 +116,7 @@ export class WritePath {
     });
   }
 
-  #run({ operations, timeoutMs, trace, retryable }: Submission, quorum: number): Promise<Outcome> {
+  #run({ operations, timeoutMs, trace, retryable, origin }: Submission, quorum: number): Promise<Outcome> {
     const { writeTimeoutMs, followerUrls, ledger } = this.#options;
     let patience: NodeJS.Timeout | undefined;
     return new Promise((resolve, reject) => {
@@ -135,7 +136,7 @@ export class WritePath {
           reject(error);
         },
       };
-      const race = this.#start(operations, quorum, waiter, retryable);
+      const race = this.#start(operations, quorum, waiter, retryable, origin);
       const outcomeOf = (durationMs: number): Outcome => ({
         firstVersion: race.firstVersion,
         lastVersion: race.askedVersion,
@@ -172,6 +173,7 @@ export class WritePath {
     quorum: number,
     waiter: RaceWaiter | undefined,
     retryable?: Retryable,
+    origin?: Origin,
   ): Race {
     const { store, issuer, followerUrls, dispatch, now, onExhausted, onApplied, onStarted } = this.#options;
     const first = issuer.next;
@@ -203,7 +205,7 @@ export class WritePath {
       );
     }
     const encoded = operations.map((operation, i) => encodeEntry(operation, first + i, last)).join(',');
-    dispatch({ version: last, encoded, race });
+    dispatch({ version: last, encoded, race, origin: origin && toldOrigin(last, origin) });
     onStarted(race);
     for (const entry of entries) onApplied(entry);
     return race;

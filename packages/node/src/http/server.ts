@@ -6,6 +6,7 @@ import {
   errorReply,
   parameterValidation,
   QuorateError,
+  requestIdOf,
   toQuorateError,
 } from '@quorate/protocol';
 import { MAX_KEY_BYTES } from '@quorate/store';
@@ -51,7 +52,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
     // A logger for each request is not free, and nothing here would write to it.
     childLoggerFactory: logger => logger,
     return503OnClosing: false,
-    genReqId: () => `${run}-${(++requests).toString(36)}`,
+    genReqId: ({ headers }) => requestIdOf(headers['x-request-id']) ?? `${run}-${(++requests).toString(36)}`,
     clientErrorHandler: (error, socket) => answerBrokenRequest(error, socket),
     frameworkErrors: (error, request, reply) => {
       const refusal = toQuorateError(error);
@@ -75,7 +76,9 @@ export function createServer(options: ServerOptions): FastifyInstance {
       ...route.schema,
     };
   });
-  app.addHook('onRequest', (request, _reply, done) => {
+  app.addHook('onRequest', (request, reply, done) => {
+    // Who calls its request something hears that it was understood.
+    if (request.headers['x-request-id'] === request.id) reply.header('x-request-id', request.id);
     const fault = faultOf(request.raw);
     done(fault === undefined ? undefined : new QuorateError('INVALID_REQUEST', fault));
   });

@@ -712,6 +712,36 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
         }
        ]
       }
+     },
+     "origins": {
+      "maxItems": 10000,
+      "description": "what their clients call some of the writes, for the logs",
+      "type": "array",
+      "items": {
+       "additionalProperties": false,
+       "type": "object",
+       "required": [
+        "version"
+       ],
+       "properties": {
+        "version": {
+         "minimum": 1,
+         "maximum": 9007199254740991,
+         "description": "epoch × 10⁹ + counter",
+         "type": "integer"
+        },
+        "requestId": {
+         "maxLength": 64,
+         "description": "the client’s \`x-request-id\`",
+         "type": "string"
+        },
+        "traceparent": {
+         "maxLength": 55,
+         "description": "W3C trace context; its parent is the leader’s span",
+         "type": "string"
+        }
+       }
+      }
      }
     }
    },
@@ -2241,6 +2271,24 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
        "type": "string"
       },
       "in": "header",
+      "name": "x-request-id",
+      "required": false,
+      "description": "what the logs and errors call the request: 1 to 64 of \`A-Z a-z 0-9 _ . : / + = -\`"
+     },
+     {
+      "schema": {
+       "type": "string"
+      },
+      "in": "header",
+      "name": "traceparent",
+      "required": false,
+      "description": "W3C trace context, handed on to the followers"
+     },
+     {
+      "schema": {
+       "type": "string"
+      },
+      "in": "header",
       "name": "prefer",
       "required": false,
       "description": "\`trace\` does what \`?trace=true\` does"
@@ -2602,6 +2650,24 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
       "required": false,
       "description": "a retry under the same key, of the same request, gets the first answer",
       "example": "7f9c2ba4"
+     },
+     {
+      "schema": {
+       "type": "string"
+      },
+      "in": "header",
+      "name": "x-request-id",
+      "required": false,
+      "description": "what the logs and errors call the request: 1 to 64 of \`A-Z a-z 0-9 _ . : / + = -\`"
+     },
+     {
+      "schema": {
+       "type": "string"
+      },
+      "in": "header",
+      "name": "traceparent",
+      "required": false,
+      "description": "W3C trace context, handed on to the followers"
      },
      {
       "schema": {
@@ -4529,6 +4595,24 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
        "type": "string"
       },
       "in": "header",
+      "name": "x-request-id",
+      "required": false,
+      "description": "what the logs and errors call the request: 1 to 64 of \`A-Z a-z 0-9 _ . : / + = -\`"
+     },
+     {
+      "schema": {
+       "type": "string"
+      },
+      "in": "header",
+      "name": "traceparent",
+      "required": false,
+      "description": "W3C trace context, handed on to the followers"
+     },
+     {
+      "schema": {
+       "type": "string"
+      },
+      "in": "header",
       "name": "prefer",
       "required": false,
       "description": "\`trace\` does what \`?trace=true\` does"
@@ -4845,6 +4929,24 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
       "required": false,
       "description": "a retry under the same key, of the same request, gets the first answer",
       "example": "7f9c2ba4"
+     },
+     {
+      "schema": {
+       "type": "string"
+      },
+      "in": "header",
+      "name": "x-request-id",
+      "required": false,
+      "description": "what the logs and errors call the request: 1 to 64 of \`A-Z a-z 0-9 _ . : / + = -\`"
+     },
+     {
+      "schema": {
+       "type": "string"
+      },
+      "in": "header",
+      "name": "traceparent",
+      "required": false,
+      "description": "W3C trace context, handed on to the followers"
      },
      {
       "schema": {
