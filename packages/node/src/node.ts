@@ -7,12 +7,15 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from './config/load.ts';
 import { createServer } from './http/server.ts';
+import { Counts } from './metrics/counts.ts';
+import { describeNode } from './metrics/describe.ts';
 import { Reader } from './reads/reader.ts';
 import type { FollowerDuty, LeaderDuty, Replica } from './replica.ts';
 import { changesRoute, HEARTBEAT_MS, MAX_STREAMS } from './routes/changes.ts';
 import { docsRoutes } from './routes/docs.ts';
 import { dumpRoute } from './routes/dump.ts';
 import { keysRoutes } from './routes/keys.ts';
+import { metricsRoute } from './routes/metrics.ts';
 import { operatorRoutes } from './routes/operators.ts';
 import { readRoute } from './routes/read.ts';
 import { Waiters } from './waiters.ts';
@@ -39,14 +42,15 @@ export function createNode(config: Config, log: Logger): Node {
   const url =
     config.ADVERTISE_URL ||
     `http://${config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST}:${config.PORT}`;
-  const store = openStore(config);
+  const counts = new Counts(config.followers.length);
+  const store = openStore(config, counts);
   const waiters = new Waiters(MAX_WAITERS, config.READ_TIMEOUT_MS);
   const watchers = new Waiters(MAX_STREAMS, HEARTBEAT_MS);
   const notify = () => {
     waiters.notify();
     watchers.notify();
   };
-  const duty = createDuty(config, { id, url, store, notify, log });
+  const duty = createDuty(config, { id, url, store, counts, notify, log });
   const replica: Replica = { id, url, store, duty, waiters, watchers, startedMs: performance.now() };
 
   const newServer = () =>
@@ -60,6 +64,7 @@ export function createNode(config: Config, log: Logger): Node {
   const reader = new Reader(replica, config.READ_TIMEOUT_MS);
   const commonRoutes = (to: FastifyInstance) => {
     to.register(operatorRoutes, { replica });
+    to.register(metricsRoute, { metrics: () => describeNode(config, replica, counts) });
     to.register(readRoute, { replica, reader });
     to.register(keysRoutes, { store, reader });
     to.register(changesRoute, { replica });
@@ -110,27 +115,35 @@ export function createNode(config: Config, log: Logger): Node {
   };
 }
 
-function openStore(config: Config): Store {
+function openStore(config: Config, { flushSeconds }: Counts): Store {
   if (config.DURABILITY === 'memory') return openMemoryStore();
-  return openDiskStore({ folder: config.DATA_DIR, durability: config.DURABILITY });
+  const onFlush = (ms: number) => flushSeconds.observe(ms / 1000);
+  return openDiskStore({ folder: config.DATA_DIR, durability: config.DURABILITY, onFlush });
 }
 
 interface Parts {
   readonly id: string;
   readonly url: string;
   readonly store: Store;
+  readonly counts: Counts;
   /** Something was applied, acked or lost. */
   readonly notify: () => void;
   readonly log: Logger;
 }
 
-function createDuty(config: Config, { id, url, store, notify, log }: Parts): LeaderDuty | FollowerDuty {
+function createDuty(
+  config: Config,
+  { id, url, store, counts, notify, log }: Parts,
+): LeaderDuty | FollowerDuty {
   const incarnation = randomUUID();
   if (config.ROLE === 'follower') {
     const follower = createFollower({
       store,
       incarnation,
-      onApplied: notify,
+      onApplied: outcomes => {
+        counts.applied.count(outcomes);
+        notify();
+      },
       onNewLeader: (leader, epoch) =>
         log.info({ event: 'leader_followed', leader: leader.id, url: leader.url, epoch }, 'follows a leader'),
     });
@@ -158,6 +171,7 @@ function createDuty(config: Config, { id, url, store, notify, log }: Parts): Lea
       tombstoneRetentionMs: config.TOMBSTONE_RETENTION_MS,
     },
     log,
+    observers: [counts.writes],
     onProgress: notify,
   });
   return { role: 'leader', leader };
