@@ -10,8 +10,8 @@ export function createFollower(options: FollowerOptions): Follower {
   follower.receive = async batch => {
     await store.promiseEpoch({ epoch: batch.epoch, candidate: batch.leader.incarnation });
     const watermark = batch.incarnation === incarnation ? batch.watermark : undefined;
-    const { durable } = store.apply(batch.entries as Entry[], watermark);
-    onApplied?.();
+    const { durable, outcomes } = store.apply(batch.entries as Entry[], watermark);
+    onApplied?.(outcomes);
     await durable;
     return follower.state();
   };

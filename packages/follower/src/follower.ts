@@ -8,6 +8,7 @@ import {
   type Entry,
   type EpochPromise,
   NO_VERSION,
+  type Outcome,
   type RangeSummary,
   type Store,
   summarizeRange,
@@ -25,8 +26,8 @@ export interface FollowerOptions {
   readonly store: Store;
   /** Differs for each start of the process. */
   readonly incarnation: string;
-  /** Called after entries became visible, for readers that wait for them. */
-  readonly onApplied?: () => void;
+  /** Called after entries became visible, with what became of each; of a heartbeat, without any. */
+  readonly onApplied?: (outcomes: readonly Outcome[]) => void;
   /** Told of writes that are applied, and what their clients call them. */
   readonly onOrigins?: (origins: readonly WriteOrigin[]) => void;
   readonly onNewLeader?: (leader: LeaderIdentity, epoch: number) => void;
@@ -105,8 +106,8 @@ export function createFollower(options: FollowerOptions): Follower {
     // Before the new watermark: whoever waits for it is told of a deletion before the tombstone may go.
     if (batch.collect > collectedByLeader) collectedByLeader = batch.collect;
     collect(batch.collect);
-    const { durable } = store.apply(batch.entries as Entry[], watermark);
-    onApplied?.();
+    const { durable, outcomes } = store.apply(batch.entries as Entry[], watermark);
+    onApplied?.(outcomes);
     if (durable !== null) await durable;
     if (batch.origins !== undefined) onOrigins?.(batch.origins);
     return state();

@@ -79,6 +79,19 @@ t.test('readers are told when entries are visible, before they are durable', asy
   t.same(seen, [1]);
 });
 
+t.test('what became of each entry is told, and of a heartbeat nothing', async t => {
+  const told: (readonly string[])[] = [];
+  const follower = createFollower({
+    store: openMemoryStore(),
+    incarnation: 'f',
+    onApplied: outcomes => told.push(outcomes),
+  });
+  const versions = [[2], [2, 1, 3], []];
+  for (const some of versions)
+    await follower.receive(batchOf({ entries: some.map(version => ({ ...entry(version), key: 'k' })) }));
+  t.same(told, [['applied'], ['duplicate', 'stale', 'applied'], []]);
+});
+
 t.test('a leader is announced once for each of its epochs', async t => {
   const seen: string[] = [];
   const follower = createFollower({

@@ -57,6 +57,8 @@ export interface Leader {
   /** URL of the leader that took over from this one, where it is known. */
   readonly deposedBy: string | undefined;
   readonly writeQuorum: number;
+  /** Writes whose client waits for an answer. */
+  readonly inFlight: number;
   write(submission: Submission): Promise<Outcome>;
   writeStatus(version: Version): WriteStatus;
   isCommitted(version: Version): boolean;
@@ -219,6 +221,9 @@ export function createLeader(options: LeaderOptions): Leader {
       return deposedBy;
     },
     writeQuorum,
+    get inFlight() {
+      return leadership?.writePath.inFlight ?? 0;
+    },
     write: async submission => {
       const { quorum = writeQuorum } = submission;
       const startedMs = now();

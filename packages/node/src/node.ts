@@ -8,6 +8,8 @@ import type { Logger } from 'pino';
 import type { Config } from './config/load.ts';
 import { createServer } from './http/server.ts';
 import { Live } from './live/live.ts';
+import { Counts } from './metrics/counts.ts';
+import { describeNode } from './metrics/describe.ts';
 import { Reader } from './reads/reader.ts';
 import type { FollowerDuty, LeaderDuty, Replica } from './replica.ts';
 import { changesRoute, HEARTBEAT_MS, MAX_STREAMS } from './routes/changes.ts';
@@ -17,6 +19,7 @@ import { faultsReply, faultsRoute } from './routes/faults.ts';
 import { followersRoute } from './routes/followers.ts';
 import { keysRoutes } from './routes/keys.ts';
 import { liveRoute } from './routes/live.ts';
+import { metricsRoute } from './routes/metrics.ts';
 import { operatorRoutes } from './routes/operators.ts';
 import { readRoute } from './routes/read.ts';
 import { statusOf } from './status.ts';
@@ -44,7 +47,8 @@ export function createNode(config: Config, log: Logger): Node {
   const url =
     config.ADVERTISE_URL ||
     `http://${config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST}:${config.PORT}`;
-  const store = openStore(config);
+  const counts = new Counts(config.followers.length);
+  const store = openStore(config, counts);
   const waiters = new Waiters(MAX_WAITERS, config.READ_TIMEOUT_MS);
   const watchers = new Waiters(MAX_STREAMS, HEARTBEAT_MS);
   const notify = () => {
@@ -60,7 +64,16 @@ export function createNode(config: Config, log: Logger): Node {
     status: () => statusOf(replica),
     faults: () => faultsReply(faults),
   });
-  const duty = createDuty(config, { id, url, store, faults, observers: [live.observer], notify, log });
+  const duty = createDuty(config, {
+    id,
+    url,
+    store,
+    counts,
+    faults,
+    observers: [counts.writes, live.observer],
+    notify,
+    log,
+  });
   const replica: Replica = { id, url, store, duty, waiters, watchers, startedMs: performance.now() };
 
   const newServer = () =>
@@ -74,6 +87,7 @@ export function createNode(config: Config, log: Logger): Node {
   const reader = new Reader(replica, config.READ_TIMEOUT_MS);
   const commonRoutes = (to: FastifyInstance) => {
     to.register(operatorRoutes, { replica });
+    to.register(metricsRoute, { metrics: () => describeNode(config, replica, counts) });
     to.register(readRoute, { replica, reader });
     to.register(keysRoutes, { store, reader });
     to.register(changesRoute, { replica });
@@ -127,9 +141,10 @@ export function createNode(config: Config, log: Logger): Node {
   };
 }
 
-function openStore(config: Config): Store {
+function openStore(config: Config, { flushSeconds }: Counts): Store {
   if (config.DURABILITY === 'memory') return openMemoryStore();
-  return openDiskStore({ folder: config.DATA_DIR, durability: config.DURABILITY });
+  const onFlush = (ms: number) => flushSeconds.observe(ms / 1000);
+  return openDiskStore({ folder: config.DATA_DIR, durability: config.DURABILITY, onFlush });
 }
 
 interface Parts {
@@ -138,19 +153,23 @@ interface Parts {
   readonly store: Store;
   readonly faults: Faults | undefined;
   readonly observers: readonly LeaderObserver[];
+  readonly counts: Counts;
   /** Something was applied, acked or lost. */
   readonly notify: () => void;
   readonly log: Logger;
 }
 
 function createDuty(config: Config, parts: Parts): LeaderDuty | FollowerDuty {
-  const { id, url, store, faults, observers, notify, log } = parts;
+  const { id, url, store, counts, faults, observers, notify, log } = parts;
   const incarnation = randomUUID();
   if (config.ROLE === 'follower') {
     const follower = createFollower({
       store,
       incarnation,
-      onApplied: notify,
+      onApplied: outcomes => {
+        counts.applied.count(outcomes);
+        notify();
+      },
       onOrigins: origins => {
         for (const origin of origins)
           log.debug(

@@ -78,3 +78,7 @@ export const ReadyReply = Exact({
   reason: Type.Optional(Type.String()),
 });
 export type ReadyReply = Static<typeof ReadyReply>;
+
+/** Prometheus' text format without its parameters. */
+export const METRICS_TYPE = 'text/plain';
+export const MetricsReply = Type.String({ description: 'Prometheus’ text format, version 0.0.4' });

@@ -119,6 +119,10 @@ class MemoryStore implements Store {
     return through;
   }
 
+  sizeBytes(): Promise<number> {
+    return Promise.resolve(0);
+  }
+
   close(): Promise<void> {
     return Promise.resolve();
   }

@@ -105,6 +105,8 @@ export interface Store {
    * @returns the version up to which no tombstone is left
    */
   collectTombstones(upTo: Version, maxExamined: number): Version;
+  /** Bytes of all its files, room that is kept free in them included; 0 in memory. Reads the disk's directory. */
+  sizeBytes(): Promise<number>;
   /** Makes everything applied durable, and lets go of the disk. Nothing else may be called after it. */
   close(): Promise<void>;
 }

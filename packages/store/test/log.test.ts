@@ -96,3 +96,16 @@ t.test('while the disk refuses, appends are told so and tried again until it tak
   await log.close(false);
   t.same([...readLog(folder)], ['head\nkept']);
 });
+
+t.test('each flush is told once, with how long it took', async t => {
+  const folder = t.testdir();
+  const took: number[] = [];
+  const log = new Log({ folder, gatherMs: 0, head: () => 'head', onFlush: ms => took.push(ms) });
+  for (const line of ['a', 'b']) {
+    log.append(line);
+    await log.durable();
+  }
+  await log.close(false);
+  t.equal(took.length, 2);
+  for (const ms of took) t.ok(ms > 0 && ms < 60_000, `${ms} ms`);
+});

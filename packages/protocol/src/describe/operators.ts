@@ -1,5 +1,5 @@
 import type { PingReply } from '../read.ts';
-import type { ReadyReply, StatusReply } from '../status.ts';
+import { METRICS_TYPE, type ReadyReply, type StatusReply } from '../status.ts';
 import { JSON_TYPE, type Operation } from './operation.ts';
 
 export const statusExample: StatusReply = {
@@ -29,6 +29,11 @@ export const statusExample: StatusReply = {
   ],
   quorumCurve: [{ quorum: 1, count: 42, p50Ms: 1.12, p95Ms: 2.05, p99Ms: 3.4 }],
 };
+
+const metrics =
+  '# HELP quorate_ready Whether the node can do its duty (1) or not (0), as /readyz says.\n' +
+  '# TYPE quorate_ready gauge\n' +
+  'quorate_ready 1\n';
 
 export const operators: Readonly<Record<string, Operation>> = {
   'GET /ping': {
@@ -118,6 +123,19 @@ export const operators: Readonly<Record<string, Operation>> = {
       200: {
         description: 'How it stands.',
         content: { [JSON_TYPE]: { examples: { leader: { summary: 'A leader', value: statusExample } } } },
+      },
+    },
+  },
+  'GET /metrics': {
+    operationId: 'getMetrics',
+    tag: 'Operators',
+    summary: 'Ask for the node’s metrics',
+    description: 'For Prometheus. docs/metrics.md has a table of them all.',
+    where: 'any',
+    replies: {
+      200: {
+        description: 'The metrics.',
+        content: { [METRICS_TYPE]: { examples: { metric: { summary: 'One of them', value: metrics } } } },
       },
     },
   },

@@ -20,12 +20,15 @@ import { NO_VERSION, type Version } from '../version.ts';
 import { lockFolder } from './lock.ts';
 import { Log, readLog } from './log.ts';
 import { Overlay, type Waiting } from './overlay.ts';
+import { filesBytes } from './size.ts';
 import { Tree } from './tree.ts';
 
 export interface DiskStoreOptions {
   /** Folder of this store alone; made if it is not there. */
   readonly folder: string;
   readonly durability: 'sync' | 'async';
+  /** Told how long each flush of the log took, in milliseconds; must be cheap, and must not throw. */
+  readonly onFlush?: (ms: number) => void;
 }
 
 /** Half of the second that `async` allows: the flush itself takes time, too. */
@@ -61,6 +64,7 @@ export function openDiskStore(options: DiskStoreOptions): Store {
 
 class DiskStore implements Store {
   readonly durability: 'sync' | 'async';
+  readonly #folder: string;
   readonly #unlock: () => void;
   readonly #tree: Tree;
   readonly #overlay = new Overlay();
@@ -71,8 +75,9 @@ class DiskStore implements Store {
   #checkpointTimer: NodeJS.Timeout | undefined;
   #treeFailure: string | undefined;
 
-  constructor({ folder, durability }: DiskStoreOptions, unlock: () => void) {
+  constructor({ folder, durability, onFlush }: DiskStoreOptions, unlock: () => void) {
     this.durability = durability;
+    this.#folder = folder;
     this.#unlock = unlock;
     this.#tree = new Tree(join(folder, 'entries.mdb'));
     this.#totals = new Totals(this.#tree.totals);
@@ -86,6 +91,7 @@ class DiskStore implements Store {
       folder,
       gatherMs: durability === 'sync' ? 0 : ASYNC_GATHER_MS,
       head: () => JSON.stringify(this.#note),
+      onFlush,
     });
     void this.#checkpoint();
   }
@@ -309,6 +315,10 @@ class DiskStore implements Store {
       this.#treeFailure = (error as Error).message;
       this.#checkpointTimer = setTimeout(() => this.#checkpoint(), RETRY_MS).unref();
     }
+  }
+
+  sizeBytes(): Promise<number> {
+    return filesBytes(this.#folder);
   }
 
   async close(): Promise<void> {

@@ -10,6 +10,8 @@ export interface LogOptions {
   readonly gatherMs: number;
   /** Text that begins each payload, as it is when the payload is written; no line feeds. */
   readonly head: () => string;
+  /** Told how long it took to make a group durable, in milliseconds. */
+  readonly onFlush?: ((ms: number) => void) | undefined;
 }
 
 interface Group {
@@ -152,9 +154,11 @@ export class Log {
       this.#number,
       Buffer.from(`${this.#options.head()}\n${group.lines.join('\n')}`),
     );
+    const startedMs = performance.now();
     for (let done = 0; done < frame.length; ) {
       done += (await file.write(frame, done, frame.length - done, this.#at + done)).bytesWritten;
     }
+    this.#options.onFlush?.(performance.now() - startedMs);
     this.#at += frame.length;
     this.#writing = undefined;
     this.#failure = undefined;

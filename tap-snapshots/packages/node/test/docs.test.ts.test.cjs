@@ -1762,6 +1762,95 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
     }
    }
   },
+  "/metrics": {
+   "get": {
+    "operationId": "getMetrics",
+    "tags": [
+     "Operators"
+    ],
+    "summary": "Ask for the node’s metrics",
+    "description": "For Prometheus. docs/metrics.md has a table of them all.\\n\\n*Where:* Any node.",
+    "responses": {
+     "200": {
+      "description": "The metrics.",
+      "content": {
+       "text/plain": {
+        "schema": {
+         "description": "Prometheus’ text format, version 0.0.4",
+         "type": "string"
+        },
+        "examples": {
+         "metric": {
+          "summary": "One of them",
+          "value": "# HELP quorate_ready Whether the node can do its duty (1) or not (0), as /readyz says.\\n# TYPE quorate_ready gauge\\nquorate_ready 1\\n"
+         }
+        }
+       }
+      }
+     },
+     "400": {
+      "description": "\`INVALID_REQUEST\`: The request does not fit its schema; nothing was stored.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "INVALID_REQUEST": {
+          "$ref": "#/components/examples/INVALID_REQUEST"
+         }
+        }
+       }
+      }
+     },
+     "408": {
+      "description": "\`REQUEST_TIMEOUT\`: The request did not arrive whole in time.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "REQUEST_TIMEOUT": {
+          "$ref": "#/components/examples/REQUEST_TIMEOUT"
+         }
+        }
+       }
+      }
+     },
+     "431": {
+      "description": "\`HEADERS_TOO_LARGE\`: The request line and headers are larger than this node takes.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "HEADERS_TOO_LARGE": {
+          "$ref": "#/components/examples/HEADERS_TOO_LARGE"
+         }
+        }
+       }
+      }
+     },
+     "500": {
+      "description": "\`INTERNAL\`: A fault in Quorate; the log has it under the request id.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "INTERNAL": {
+          "$ref": "#/components/examples/INTERNAL"
+         }
+        }
+       }
+      }
+     }
+    }
+   }
+  },
   "/read": {
    "get": {
     "operationId": "read",

@@ -1,0 +1,16 @@
+import { ApplyCounts } from './apply-counts.ts';
+import { DURATION_BOUNDS, Histogram } from './histogram.ts';
+import { WriteCounts } from './write-counts.ts';
+
+/** What a node counts while it works, from its start on. */
+export class Counts {
+  /** How long flushes of the log took, in seconds. */
+  readonly flushSeconds = new Histogram(DURATION_BOUNDS);
+  readonly writes: WriteCounts;
+  readonly applied = new ApplyCounts();
+
+  /** @param followers how many a leader has; a follower has none */
+  constructor(followers: number) {
+    this.writes = new WriteCounts(followers);
+  }
+}
