@@ -29,6 +29,8 @@ export function decideRetry(kind: RequestKind, failure: Failure): Retry {
 function decideRefused(kind: RequestKind, failure: Refused): Retry {
   const { status, code, details } = failure;
   if (status === 421) return 'elsewhere';
+  // The node asks for a pause; nothing was done.
+  if (status === 429) return 'again';
   if (isDefinite(failure)) return 'no';
   if (kind === 'read') return 'elsewhere';
   const stored = details['outcome'] === 'indeterminate';

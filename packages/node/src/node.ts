@@ -6,6 +6,7 @@ import { openDiskStore, openMemoryStore, type Store } from '@quorate/store';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from './config/load.ts';
+import { relievePressure } from './http/pressure.ts';
 import { createServer } from './http/server.ts';
 import { Live } from './live/live.ts';
 import { Counts } from './metrics/counts.ts';
@@ -97,6 +98,11 @@ export function createNode(config: Config, log: Logger): Node {
     to.register(faultsRoute, { replica, faults });
   };
   const app = newServer();
+  relievePressure(app, {
+    maxEventLoopDelayMs: config.MAX_EVENT_LOOP_DELAY_MS,
+    maxHeapPercent: config.MAX_HEAP_PERCENT,
+    ratePerSecond: config.RATE_LIMIT_PER_SECOND,
+  });
   commonRoutes(app);
   app.register(docsRoutes, { createServer: newServer, commonRoutes });
   if (duty.role === 'leader') app.register(leaderRoutes, { leader: duty.leader });

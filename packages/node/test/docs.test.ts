@@ -32,7 +32,7 @@ interface Document {
 
 function makeNode(role: 'leader' | 'follower'): Node {
   const followers = role === 'leader' ? { FOLLOWERS: 'http://127.0.0.1:1', WRITE_QUORUM: '1' } : {};
-  const config = loadConfig({ ROLE: role, DURABILITY: 'memory', ...followers });
+  const config = loadConfig({ ROLE: role, DURABILITY: 'memory', MAX_EVENT_LOOP_DELAY_MS: '0', ...followers });
   return createNode(config, pino({ level: 'silent' }));
 }
 

@@ -17,7 +17,13 @@ async function startLogged(t: Test, level = 'debug') {
   const logs: Record<string, Line[]> = { leader: [], follower: [] };
   const start = async (role: 'leader' | 'follower', env: Record<string, string>) => {
     const write = (line: string) => void logs[role]!.push(JSON.parse(line));
-    const config = loadConfig({ ROLE: role, DURABILITY: 'memory', HEARTBEAT_MS: '50', ...env });
+    const config = loadConfig({
+      ROLE: role,
+      DURABILITY: 'memory',
+      HEARTBEAT_MS: '50',
+      MAX_EVENT_LOOP_DELAY_MS: '0',
+      ...env,
+    });
     const node = createNode({ ...config, PORT: 0 }, pino({ level }, { write }));
     t.teardown(() => node.stop());
     await node.start();

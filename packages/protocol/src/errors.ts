@@ -33,6 +33,10 @@ export const errorTable = {
     status: 422,
     meaning: 'The idempotency key was used for another request; nothing was stored.',
   },
+  RATE_LIMITED: {
+    status: 429,
+    meaning: 'The client asks more often than this node allows; nothing was stored.',
+  },
   HEADERS_TOO_LARGE: {
     status: 431,
     meaning: 'The request line and headers are larger than this node takes.',
@@ -47,6 +51,10 @@ export const errorTable = {
     meaning: 'Fewer followers are live than the quorum needs; nothing was stored.',
   },
   QUEUE_FULL: { status: 503, meaning: 'The node has as much in flight as it allows; nothing was stored.' },
+  OVERLOADED: {
+    status: 503,
+    meaning: 'The node’s memory or event loop is at its limit; nothing was stored.',
+  },
   STORAGE_UNAVAILABLE: {
     status: 503,
     meaning:

@@ -86,6 +86,19 @@ export const Settings = Type.Object({
     30_000,
     'How long a request may take to arrive whole; replication needs 15 s',
   ),
+  MAX_EVENT_LOOP_DELAY_MS: integer(
+    0,
+    MINUTE_MS,
+    2_000,
+    'Mean delay of the event loop above which requests get 503; 0: never',
+  ),
+  MAX_HEAP_PERCENT: integer(0, 100, 90, 'The same for the heap, in percent of what Node may use; 0: never'),
+  RATE_LIMIT_PER_SECOND: integer(
+    0,
+    1_000_000,
+    0,
+    'Requests of one client in a second, beyond which they get 429; 0: as many as it likes',
+  ),
   MAX_IN_FLIGHT_WRITES: integer(1, 1_000_000, 10_000, 'Writes that wait for their quorum; one more gets 503'),
   MAX_QUEUE_ENTRIES: integer(
     1,

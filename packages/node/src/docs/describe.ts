@@ -9,12 +9,15 @@ import {
   operations,
   type Reply,
 } from '@quorate/protocol';
+import { isVital } from '../http/vital.ts';
 
 /** A part of an OpenAPI document: plain JSON. */
 export type Part = { [member: string]: unknown };
 
 /** What any request can meet. */
 const ALWAYS: readonly ErrorCode[] = ['INVALID_REQUEST', 'REQUEST_TIMEOUT', 'HEADERS_TOO_LARGE', 'INTERNAL'];
+/** Where a node may be too busy. */
+const REFUSED: readonly ErrorCode[] = ['RATE_LIMITED', 'OVERLOADED'];
 const WITH_BODY: readonly ErrorCode[] = ['BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'];
 const ELSEWHERE: Readonly<Record<Operation['where'], readonly ErrorCode[]>> = {
   any: [],
@@ -50,7 +53,7 @@ export function describeOperation(route: string, made: Part): Part {
     ...(body ? { requestBody: { required: true, content: contentOf(operation.body, body['content']) } } : {}),
     responses: {
       ...repliesOf(operation, made['responses'] as Part),
-      ...errorsOf(operation, body !== undefined),
+      ...errorsOf(operation, { hasBody: body !== undefined, refusable: !isVital(route.split(' ')[1] ?? '') }),
     },
   };
 }
@@ -89,8 +92,20 @@ function repliesOf({ replies }: Operation, made: Part): Part {
   );
 }
 
-function errorsOf({ errors = [], where }: Operation, hasBody: boolean): Part {
-  const codes = new Set([...ALWAYS, ...(hasBody ? WITH_BODY : []), ...ELSEWHERE[where], ...errors]);
+interface Demands {
+  readonly hasBody: boolean;
+  /** A node that is too busy may refuse it. */
+  readonly refusable: boolean;
+}
+
+function errorsOf({ errors = [], where }: Operation, { hasBody, refusable }: Demands): Part {
+  const codes = new Set([
+    ...ALWAYS,
+    ...(hasBody ? WITH_BODY : []),
+    ...(refusable ? REFUSED : []),
+    ...ELSEWHERE[where],
+    ...errors,
+  ]);
   const byStatus = Map.groupBy(codes, code => errorTable[code].status);
   return Object.fromEntries(
     [...byStatus].map(([status, codes]) => [

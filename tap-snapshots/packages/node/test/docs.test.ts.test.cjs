@@ -91,11 +91,13 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
          "UNSUPPORTED_MEDIA_TYPE",
          "NOT_LEADER",
          "IDEMPOTENCY_CONFLICT",
+         "RATE_LIMITED",
          "HEADERS_TOO_LARGE",
          "INTERNAL",
          "FOLLOWER_UNREACHABLE",
          "QUORUM_UNREACHABLE",
          "QUEUE_FULL",
+         "OVERLOADED",
          "STORAGE_UNAVAILABLE",
          "NOT_READY",
          "LEADERSHIP_LOST",
@@ -1191,6 +1193,16 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
      }
     }
    },
+   "RATE_LIMITED": {
+    "summary": "The client asks more often than this node allows; nothing was stored.",
+    "value": {
+     "error": {
+      "code": "RATE_LIMITED",
+      "message": "The client asks more often than this node allows; nothing was stored.",
+      "requestId": "5f3a9c01-1a"
+     }
+    }
+   },
    "HEADERS_TOO_LARGE": {
     "summary": "The request line and headers are larger than this node takes.",
     "value": {
@@ -1239,6 +1251,16 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
      "error": {
       "code": "QUEUE_FULL",
       "message": "The node has as much in flight as it allows; nothing was stored.",
+      "requestId": "5f3a9c01-1a"
+     }
+    }
+   },
+   "OVERLOADED": {
+    "summary": "The node’s memory or event loop is at its limit; nothing was stored.",
+    "value": {
+     "error": {
+      "code": "OVERLOADED",
+      "message": "The node’s memory or event loop is at its limit; nothing was stored.",
       "requestId": "5f3a9c01-1a"
      }
     }
@@ -1990,6 +2012,21 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
        }
       }
      },
+     "429": {
+      "description": "\`RATE_LIMITED\`: The client asks more often than this node allows; nothing was stored.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "RATE_LIMITED": {
+          "$ref": "#/components/examples/RATE_LIMITED"
+         }
+        }
+       }
+      }
+     },
      "431": {
       "description": "\`HEADERS_TOO_LARGE\`: The request line and headers are larger than this node takes.",
       "content": {
@@ -2021,7 +2058,7 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
       }
      },
      "503": {
-      "description": "\`NOT_READY\`: The node is starting, stepping down or stopping; nothing was stored.",
+      "description": "\`OVERLOADED\`: The node’s memory or event loop is at its limit; nothing was stored.\\n\\n\`NOT_READY\`: The node is starting, stepping down or stopping; nothing was stored.",
       "headers": {
        "Retry-After": {
         "$ref": "#/components/headers/Retry-After"
@@ -2033,6 +2070,9 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
          "$ref": "#/components/schemas/ErrorReply"
         },
         "examples": {
+         "OVERLOADED": {
+          "$ref": "#/components/examples/OVERLOADED"
+         },
          "NOT_READY": {
           "$ref": "#/components/examples/NOT_READY"
          }
@@ -2214,6 +2254,21 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
        }
       }
      },
+     "429": {
+      "description": "\`RATE_LIMITED\`: The client asks more often than this node allows; nothing was stored.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "RATE_LIMITED": {
+          "$ref": "#/components/examples/RATE_LIMITED"
+         }
+        }
+       }
+      }
+     },
      "431": {
       "description": "\`HEADERS_TOO_LARGE\`: The request line and headers are larger than this node takes.",
       "content": {
@@ -2245,7 +2300,7 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
       }
      },
      "503": {
-      "description": "\`NOT_READY\`: The node is starting, stepping down or stopping; nothing was stored.",
+      "description": "\`OVERLOADED\`: The node’s memory or event loop is at its limit; nothing was stored.\\n\\n\`NOT_READY\`: The node is starting, stepping down or stopping; nothing was stored.",
       "headers": {
        "Retry-After": {
         "$ref": "#/components/headers/Retry-After"
@@ -2257,6 +2312,9 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
          "$ref": "#/components/schemas/ErrorReply"
         },
         "examples": {
+         "OVERLOADED": {
+          "$ref": "#/components/examples/OVERLOADED"
+         },
          "NOT_READY": {
           "$ref": "#/components/examples/NOT_READY"
          }
@@ -2598,6 +2656,21 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
        }
       }
      },
+     "429": {
+      "description": "\`RATE_LIMITED\`: The client asks more often than this node allows; nothing was stored.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "RATE_LIMITED": {
+          "$ref": "#/components/examples/RATE_LIMITED"
+         }
+        }
+       }
+      }
+     },
      "431": {
       "description": "\`HEADERS_TOO_LARGE\`: The request line and headers are larger than this node takes.",
       "content": {
@@ -2629,7 +2702,7 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
       }
      },
      "503": {
-      "description": "\`QUORUM_UNREACHABLE\`: Fewer followers are live than the quorum needs; nothing was stored.\\n\\n\`QUEUE_FULL\`: The node has as much in flight as it allows; nothing was stored.\\n\\n\`STORAGE_UNAVAILABLE\`: The disk is full or failing. With an outcome of \\"indeterminate\\" the write may yet commit, else nothing was stored.\\n\\n\`NOT_READY\`: The node is starting, stepping down or stopping; nothing was stored.\\n\\n\`LEADERSHIP_LOST\`: A newer leader took over during the write, which is indeterminate.",
+      "description": "\`OVERLOADED\`: The node’s memory or event loop is at its limit; nothing was stored.\\n\\n\`QUORUM_UNREACHABLE\`: Fewer followers are live than the quorum needs; nothing was stored.\\n\\n\`QUEUE_FULL\`: The node has as much in flight as it allows; nothing was stored.\\n\\n\`STORAGE_UNAVAILABLE\`: The disk is full or failing. With an outcome of \\"indeterminate\\" the write may yet commit, else nothing was stored.\\n\\n\`NOT_READY\`: The node is starting, stepping down or stopping; nothing was stored.\\n\\n\`LEADERSHIP_LOST\`: A newer leader took over during the write, which is indeterminate.",
       "headers": {
        "Retry-After": {
         "$ref": "#/components/headers/Retry-After"
@@ -2641,6 +2714,9 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
          "$ref": "#/components/schemas/ErrorReply"
         },
         "examples": {
+         "OVERLOADED": {
+          "$ref": "#/components/examples/OVERLOADED"
+         },
          "QUORUM_UNREACHABLE": {
           "$ref": "#/components/examples/QUORUM_UNREACHABLE"
          },
@@ -2942,6 +3018,21 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
        }
       }
      },
+     "429": {
+      "description": "\`RATE_LIMITED\`: The client asks more often than this node allows; nothing was stored.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "RATE_LIMITED": {
+          "$ref": "#/components/examples/RATE_LIMITED"
+         }
+        }
+       }
+      }
+     },
      "431": {
       "description": "\`HEADERS_TOO_LARGE\`: The request line and headers are larger than this node takes.",
       "content": {
@@ -2973,7 +3064,7 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
       }
      },
      "503": {
-      "description": "\`QUORUM_UNREACHABLE\`: Fewer followers are live than the quorum needs; nothing was stored.\\n\\n\`QUEUE_FULL\`: The node has as much in flight as it allows; nothing was stored.\\n\\n\`STORAGE_UNAVAILABLE\`: The disk is full or failing. With an outcome of \\"indeterminate\\" the write may yet commit, else nothing was stored.\\n\\n\`NOT_READY\`: The node is starting, stepping down or stopping; nothing was stored.\\n\\n\`LEADERSHIP_LOST\`: A newer leader took over during the write, which is indeterminate.",
+      "description": "\`OVERLOADED\`: The node’s memory or event loop is at its limit; nothing was stored.\\n\\n\`QUORUM_UNREACHABLE\`: Fewer followers are live than the quorum needs; nothing was stored.\\n\\n\`QUEUE_FULL\`: The node has as much in flight as it allows; nothing was stored.\\n\\n\`STORAGE_UNAVAILABLE\`: The disk is full or failing. With an outcome of \\"indeterminate\\" the write may yet commit, else nothing was stored.\\n\\n\`NOT_READY\`: The node is starting, stepping down or stopping; nothing was stored.\\n\\n\`LEADERSHIP_LOST\`: A newer leader took over during the write, which is indeterminate.",
       "headers": {
        "Retry-After": {
         "$ref": "#/components/headers/Retry-After"
@@ -2985,6 +3076,9 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
          "$ref": "#/components/schemas/ErrorReply"
         },
         "examples": {
+         "OVERLOADED": {
+          "$ref": "#/components/examples/OVERLOADED"
+         },
          "QUORUM_UNREACHABLE": {
           "$ref": "#/components/examples/QUORUM_UNREACHABLE"
          },
@@ -3122,6 +3216,21 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
        }
       }
      },
+     "429": {
+      "description": "\`RATE_LIMITED\`: The client asks more often than this node allows; nothing was stored.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "RATE_LIMITED": {
+          "$ref": "#/components/examples/RATE_LIMITED"
+         }
+        }
+       }
+      }
+     },
      "431": {
       "description": "\`HEADERS_TOO_LARGE\`: The request line and headers are larger than this node takes.",
       "content": {
@@ -3147,6 +3256,26 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
         "examples": {
          "INTERNAL": {
           "$ref": "#/components/examples/INTERNAL"
+         }
+        }
+       }
+      }
+     },
+     "503": {
+      "description": "\`OVERLOADED\`: The node’s memory or event loop is at its limit; nothing was stored.",
+      "headers": {
+       "Retry-After": {
+        "$ref": "#/components/headers/Retry-After"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "OVERLOADED": {
+          "$ref": "#/components/examples/OVERLOADED"
          }
         }
        }
@@ -3299,6 +3428,21 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
        }
       }
      },
+     "429": {
+      "description": "\`RATE_LIMITED\`: The client asks more often than this node allows; nothing was stored.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "RATE_LIMITED": {
+          "$ref": "#/components/examples/RATE_LIMITED"
+         }
+        }
+       }
+      }
+     },
      "431": {
       "description": "\`HEADERS_TOO_LARGE\`: The request line and headers are larger than this node takes.",
       "content": {
@@ -3330,7 +3474,7 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
       }
      },
      "503": {
-      "description": "\`QUEUE_FULL\`: The node has as much in flight as it allows; nothing was stored.",
+      "description": "\`OVERLOADED\`: The node’s memory or event loop is at its limit; nothing was stored.\\n\\n\`QUEUE_FULL\`: The node has as much in flight as it allows; nothing was stored.",
       "headers": {
        "Retry-After": {
         "$ref": "#/components/headers/Retry-After"
@@ -3342,6 +3486,9 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
          "$ref": "#/components/schemas/ErrorReply"
         },
         "examples": {
+         "OVERLOADED": {
+          "$ref": "#/components/examples/OVERLOADED"
+         },
          "QUEUE_FULL": {
           "$ref": "#/components/examples/QUEUE_FULL"
          }
@@ -3442,6 +3589,21 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
        }
       }
      },
+     "429": {
+      "description": "\`RATE_LIMITED\`: The client asks more often than this node allows; nothing was stored.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "RATE_LIMITED": {
+          "$ref": "#/components/examples/RATE_LIMITED"
+         }
+        }
+       }
+      }
+     },
      "431": {
       "description": "\`HEADERS_TOO_LARGE\`: The request line and headers are larger than this node takes.",
       "content": {
@@ -3467,6 +3629,26 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
         "examples": {
          "INTERNAL": {
           "$ref": "#/components/examples/INTERNAL"
+         }
+        }
+       }
+      }
+     },
+     "503": {
+      "description": "\`OVERLOADED\`: The node’s memory or event loop is at its limit; nothing was stored.",
+      "headers": {
+       "Retry-After": {
+        "$ref": "#/components/headers/Retry-After"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "OVERLOADED": {
+          "$ref": "#/components/examples/OVERLOADED"
          }
         }
        }
@@ -3531,6 +3713,21 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
        }
       }
      },
+     "429": {
+      "description": "\`RATE_LIMITED\`: The client asks more often than this node allows; nothing was stored.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "RATE_LIMITED": {
+          "$ref": "#/components/examples/RATE_LIMITED"
+         }
+        }
+       }
+      }
+     },
      "431": {
       "description": "\`HEADERS_TOO_LARGE\`: The request line and headers are larger than this node takes.",
       "content": {
@@ -3562,7 +3759,7 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
       }
      },
      "503": {
-      "description": "\`QUEUE_FULL\`: The node has as much in flight as it allows; nothing was stored.",
+      "description": "\`OVERLOADED\`: The node’s memory or event loop is at its limit; nothing was stored.\\n\\n\`QUEUE_FULL\`: The node has as much in flight as it allows; nothing was stored.",
       "headers": {
        "Retry-After": {
         "$ref": "#/components/headers/Retry-After"
@@ -3574,6 +3771,9 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
          "$ref": "#/components/schemas/ErrorReply"
         },
         "examples": {
+         "OVERLOADED": {
+          "$ref": "#/components/examples/OVERLOADED"
+         },
          "QUEUE_FULL": {
           "$ref": "#/components/examples/QUEUE_FULL"
          }
@@ -3724,6 +3924,21 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
        }
       }
      },
+     "429": {
+      "description": "\`RATE_LIMITED\`: The client asks more often than this node allows; nothing was stored.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "RATE_LIMITED": {
+          "$ref": "#/components/examples/RATE_LIMITED"
+         }
+        }
+       }
+      }
+     },
      "431": {
       "description": "\`HEADERS_TOO_LARGE\`: The request line and headers are larger than this node takes.",
       "content": {
@@ -3764,6 +3979,26 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
         "examples": {
          "FOLLOWER_UNREACHABLE": {
           "$ref": "#/components/examples/FOLLOWER_UNREACHABLE"
+         }
+        }
+       }
+      }
+     },
+     "503": {
+      "description": "\`OVERLOADED\`: The node’s memory or event loop is at its limit; nothing was stored.",
+      "headers": {
+       "Retry-After": {
+        "$ref": "#/components/headers/Retry-After"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "OVERLOADED": {
+          "$ref": "#/components/examples/OVERLOADED"
          }
         }
        }
@@ -3939,6 +4174,21 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
        }
       }
      },
+     "429": {
+      "description": "\`RATE_LIMITED\`: The client asks more often than this node allows; nothing was stored.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "RATE_LIMITED": {
+          "$ref": "#/components/examples/RATE_LIMITED"
+         }
+        }
+       }
+      }
+     },
      "431": {
       "description": "\`HEADERS_TOO_LARGE\`: The request line and headers are larger than this node takes.",
       "content": {
@@ -3964,6 +4214,26 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
         "examples": {
          "INTERNAL": {
           "$ref": "#/components/examples/INTERNAL"
+         }
+        }
+       }
+      }
+     },
+     "503": {
+      "description": "\`OVERLOADED\`: The node’s memory or event loop is at its limit; nothing was stored.",
+      "headers": {
+       "Retry-After": {
+        "$ref": "#/components/headers/Retry-After"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "OVERLOADED": {
+          "$ref": "#/components/examples/OVERLOADED"
          }
         }
        }
@@ -4227,6 +4497,21 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
        }
       }
      },
+     "429": {
+      "description": "\`RATE_LIMITED\`: The client asks more often than this node allows; nothing was stored.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "RATE_LIMITED": {
+          "$ref": "#/components/examples/RATE_LIMITED"
+         }
+        }
+       }
+      }
+     },
      "431": {
       "description": "\`HEADERS_TOO_LARGE\`: The request line and headers are larger than this node takes.",
       "content": {
@@ -4252,6 +4537,26 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
         "examples": {
          "INTERNAL": {
           "$ref": "#/components/examples/INTERNAL"
+         }
+        }
+       }
+      }
+     },
+     "503": {
+      "description": "\`OVERLOADED\`: The node’s memory or event loop is at its limit; nothing was stored.",
+      "headers": {
+       "Retry-After": {
+        "$ref": "#/components/headers/Retry-After"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "OVERLOADED": {
+          "$ref": "#/components/examples/OVERLOADED"
          }
         }
        }
@@ -4400,6 +4705,21 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
        }
       }
      },
+     "429": {
+      "description": "\`RATE_LIMITED\`: The client asks more often than this node allows; nothing was stored.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "RATE_LIMITED": {
+          "$ref": "#/components/examples/RATE_LIMITED"
+         }
+        }
+       }
+      }
+     },
      "431": {
       "description": "\`HEADERS_TOO_LARGE\`: The request line and headers are larger than this node takes.",
       "content": {
@@ -4425,6 +4745,26 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
         "examples": {
          "INTERNAL": {
           "$ref": "#/components/examples/INTERNAL"
+         }
+        }
+       }
+      }
+     },
+     "503": {
+      "description": "\`OVERLOADED\`: The node’s memory or event loop is at its limit; nothing was stored.",
+      "headers": {
+       "Retry-After": {
+        "$ref": "#/components/headers/Retry-After"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "OVERLOADED": {
+          "$ref": "#/components/examples/OVERLOADED"
          }
         }
        }
@@ -4617,6 +4957,21 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
        }
       }
      },
+     "429": {
+      "description": "\`RATE_LIMITED\`: The client asks more often than this node allows; nothing was stored.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "RATE_LIMITED": {
+          "$ref": "#/components/examples/RATE_LIMITED"
+         }
+        }
+       }
+      }
+     },
      "431": {
       "description": "\`HEADERS_TOO_LARGE\`: The request line and headers are larger than this node takes.",
       "content": {
@@ -4642,6 +4997,26 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
         "examples": {
          "INTERNAL": {
           "$ref": "#/components/examples/INTERNAL"
+         }
+        }
+       }
+      }
+     },
+     "503": {
+      "description": "\`OVERLOADED\`: The node’s memory or event loop is at its limit; nothing was stored.",
+      "headers": {
+       "Retry-After": {
+        "$ref": "#/components/headers/Retry-After"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "OVERLOADED": {
+          "$ref": "#/components/examples/OVERLOADED"
          }
         }
        }
@@ -4910,6 +5285,21 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
        }
       }
      },
+     "429": {
+      "description": "\`RATE_LIMITED\`: The client asks more often than this node allows; nothing was stored.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "RATE_LIMITED": {
+          "$ref": "#/components/examples/RATE_LIMITED"
+         }
+        }
+       }
+      }
+     },
      "431": {
       "description": "\`HEADERS_TOO_LARGE\`: The request line and headers are larger than this node takes.",
       "content": {
@@ -4941,7 +5331,7 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
       }
      },
      "503": {
-      "description": "\`QUORUM_UNREACHABLE\`: Fewer followers are live than the quorum needs; nothing was stored.\\n\\n\`QUEUE_FULL\`: The node has as much in flight as it allows; nothing was stored.\\n\\n\`STORAGE_UNAVAILABLE\`: The disk is full or failing. With an outcome of \\"indeterminate\\" the write may yet commit, else nothing was stored.\\n\\n\`NOT_READY\`: The node is starting, stepping down or stopping; nothing was stored.\\n\\n\`LEADERSHIP_LOST\`: A newer leader took over during the write, which is indeterminate.",
+      "description": "\`OVERLOADED\`: The node’s memory or event loop is at its limit; nothing was stored.\\n\\n\`QUORUM_UNREACHABLE\`: Fewer followers are live than the quorum needs; nothing was stored.\\n\\n\`QUEUE_FULL\`: The node has as much in flight as it allows; nothing was stored.\\n\\n\`STORAGE_UNAVAILABLE\`: The disk is full or failing. With an outcome of \\"indeterminate\\" the write may yet commit, else nothing was stored.\\n\\n\`NOT_READY\`: The node is starting, stepping down or stopping; nothing was stored.\\n\\n\`LEADERSHIP_LOST\`: A newer leader took over during the write, which is indeterminate.",
       "headers": {
        "Retry-After": {
         "$ref": "#/components/headers/Retry-After"
@@ -4953,6 +5343,9 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
          "$ref": "#/components/schemas/ErrorReply"
         },
         "examples": {
+         "OVERLOADED": {
+          "$ref": "#/components/examples/OVERLOADED"
+         },
          "QUORUM_UNREACHABLE": {
           "$ref": "#/components/examples/QUORUM_UNREACHABLE"
          },
@@ -5214,6 +5607,21 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
        }
       }
      },
+     "429": {
+      "description": "\`RATE_LIMITED\`: The client asks more often than this node allows; nothing was stored.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "RATE_LIMITED": {
+          "$ref": "#/components/examples/RATE_LIMITED"
+         }
+        }
+       }
+      }
+     },
      "431": {
       "description": "\`HEADERS_TOO_LARGE\`: The request line and headers are larger than this node takes.",
       "content": {
@@ -5245,7 +5653,7 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
       }
      },
      "503": {
-      "description": "\`QUORUM_UNREACHABLE\`: Fewer followers are live than the quorum needs; nothing was stored.\\n\\n\`QUEUE_FULL\`: The node has as much in flight as it allows; nothing was stored.\\n\\n\`STORAGE_UNAVAILABLE\`: The disk is full or failing. With an outcome of \\"indeterminate\\" the write may yet commit, else nothing was stored.\\n\\n\`NOT_READY\`: The node is starting, stepping down or stopping; nothing was stored.\\n\\n\`LEADERSHIP_LOST\`: A newer leader took over during the write, which is indeterminate.",
+      "description": "\`OVERLOADED\`: The node’s memory or event loop is at its limit; nothing was stored.\\n\\n\`QUORUM_UNREACHABLE\`: Fewer followers are live than the quorum needs; nothing was stored.\\n\\n\`QUEUE_FULL\`: The node has as much in flight as it allows; nothing was stored.\\n\\n\`STORAGE_UNAVAILABLE\`: The disk is full or failing. With an outcome of \\"indeterminate\\" the write may yet commit, else nothing was stored.\\n\\n\`NOT_READY\`: The node is starting, stepping down or stopping; nothing was stored.\\n\\n\`LEADERSHIP_LOST\`: A newer leader took over during the write, which is indeterminate.",
       "headers": {
        "Retry-After": {
         "$ref": "#/components/headers/Retry-After"
@@ -5257,6 +5665,9 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
          "$ref": "#/components/schemas/ErrorReply"
         },
         "examples": {
+         "OVERLOADED": {
+          "$ref": "#/components/examples/OVERLOADED"
+         },
          "QUORUM_UNREACHABLE": {
           "$ref": "#/components/examples/QUORUM_UNREACHABLE"
          },
@@ -5387,6 +5798,21 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
        }
       }
      },
+     "429": {
+      "description": "\`RATE_LIMITED\`: The client asks more often than this node allows; nothing was stored.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "RATE_LIMITED": {
+          "$ref": "#/components/examples/RATE_LIMITED"
+         }
+        }
+       }
+      }
+     },
      "431": {
       "description": "\`HEADERS_TOO_LARGE\`: The request line and headers are larger than this node takes.",
       "content": {
@@ -5418,7 +5844,7 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
       }
      },
      "503": {
-      "description": "\`NOT_READY\`: The node is starting, stepping down or stopping; nothing was stored.",
+      "description": "\`OVERLOADED\`: The node’s memory or event loop is at its limit; nothing was stored.\\n\\n\`NOT_READY\`: The node is starting, stepping down or stopping; nothing was stored.",
       "headers": {
        "Retry-After": {
         "$ref": "#/components/headers/Retry-After"
@@ -5430,6 +5856,9 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
          "$ref": "#/components/schemas/ErrorReply"
         },
         "examples": {
+         "OVERLOADED": {
+          "$ref": "#/components/examples/OVERLOADED"
+         },
          "NOT_READY": {
           "$ref": "#/components/examples/NOT_READY"
          }

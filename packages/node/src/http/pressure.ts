@@ -1,0 +1,73 @@
+import { getHeapStatistics } from 'node:v8';
+import { fastifyRateLimit } from '@fastify/rate-limit';
+import { fastifyUnderPressure } from '@fastify/under-pressure';
+import { QuorateError } from '@quorate/protocol';
+import type { FastifyInstance, RouteOptions } from 'fastify';
+import { isVital } from './vital.ts';
+
+export interface PressureOptions {
+  /** Mean delay of the event loop above which requests are refused, in milliseconds; 0: never. */
+  readonly maxEventLoopDelayMs: number;
+  /** The same for the heap, in percent of what the process may use; 0: never. */
+  readonly maxHeapPercent: number;
+  /** Requests of one client in a second; 0: as many as it likes. */
+  readonly ratePerSecond: number;
+}
+
+/** Memory is looked at so often, in milliseconds. */
+const MEMORY_SAMPLE_MS = 250;
+/** The delay of the event loop is a mean over so long, or over its limit if that is longer, in milliseconds. */
+const DELAY_SAMPLE_MS = 1_000;
+const RETRY_AFTER_S = 1;
+/** Clients that are remembered; beyond it, the one that was longest silent is forgotten. */
+const MAX_CLIENTS = 10_000;
+
+class Overloaded extends QuorateError {
+  constructor() {
+    super('OVERLOADED', 'This node is overloaded; nothing was stored. Try again after a pause.');
+  }
+}
+
+/**
+ * Refuses requests before memory or latency run away, and those of a client that asks too much. To be called before
+ * the routes are registered. Resident memory is not looked at: it counts what LMDB has mapped, which the system
+ * takes back when it needs it.
+ */
+export function relievePressure(app: FastifyInstance, options: PressureOptions): void {
+  const { maxEventLoopDelayMs, maxHeapPercent, ratePerSecond } = options;
+  app.addHook('onRoute', route => {
+    if (isVital(route.url)) Object.assign(configOf(route), { pressureHandler: () => {}, rateLimit: false });
+  });
+  app.register(fastifyUnderPressure, {
+    maxEventLoopDelay: maxEventLoopDelayMs,
+    // In a loop that is blocked for a whole sample there is no mean, which counts as too high.
+    sampleInterval: Math.max(DELAY_SAMPLE_MS, maxEventLoopDelayMs),
+    ...(maxHeapPercent === 0
+      ? {}
+      : { healthCheck: hasRoom(maxHeapPercent), healthCheckInterval: MEMORY_SAMPLE_MS }),
+    retryAfter: RETRY_AFTER_S,
+    customError: Overloaded,
+  });
+  if (ratePerSecond === 0) return;
+  app.register(fastifyRateLimit, {
+    max: ratePerSecond,
+    timeWindow: 1_000,
+    cache: MAX_CLIENTS,
+    enableDraftSpec: true,
+    errorResponseBuilder: () =>
+      new QuorateError(
+        'RATE_LIMITED',
+        `This node takes ${ratePerSecond} requests a second from one client; nothing was stored. Try again after a pause.`,
+      ),
+  });
+}
+
+function configOf(route: RouteOptions): object {
+  route.config ??= {};
+  return route.config;
+}
+
+function hasRoom(maxHeapPercent: number): () => Promise<boolean> {
+  const limit = (getHeapStatistics().heap_size_limit * maxHeapPercent) / 100;
+  return async () => process.memoryUsage().heapUsed <= limit;
+}
