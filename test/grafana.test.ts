@@ -62,7 +62,7 @@ t.test('the dashboard is one that Grafana can show', async t => {
 });
 
 t.test('its expressions name only series that a node exposes', async t => {
-  const exposed = await exposedSeries();
+  const exposed = await exposedSeries(t);
   t.ok(expressions.length > 25, `${expressions.length} expressions`);
   for (const expression of expressions) {
     const names = seriesIn(expression);

@@ -93,7 +93,7 @@ t.test('each alert says what is wrong, how bad it is, and where the runbook tell
 });
 
 t.test('rules name only series that a node exposes, and outcomes that there are', async t => {
-  const exposed = await exposedSeries();
+  const exposed = await exposedSeries(t);
   for (const { alert, expr } of alerts) {
     const names = seriesIn(expr);
     t.ok(names.length > 0, `${alert} names ${names}`);

@@ -1,10 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createNode, loadConfig } from '@quorate/node';
-import { pino } from 'pino';
+import type { Test } from 'tap';
 import { stringify } from 'yaml';
 import { parseExposition } from '../packages/node/test/exposition.ts';
+import { startNode } from '../packages/node/test/nodes.ts';
 import { type Ran, run } from './doc-runs.ts';
 
 /** Why tests that need promtool are skipped, or `false` where it is. */
@@ -13,16 +13,13 @@ export const withoutPromtool = await run('promtool', ['--version']).then(
   () => 'needs promtool: on Debian it is in the package prometheus',
 );
 
-/** Names of all series that a leader or a follower exposes, those of a histogram apart. */
-export async function exposedSeries(): Promise<Set<string>> {
+/** Names of all series that a leader or a follower exposes, with those that a histogram consists of. */
+export async function exposedSeries(t: Test): Promise<Set<string>> {
   const names = new Set(['up', 'ALERTS']);
   for (const role of ['leader', 'follower']) {
     const followers = role === 'leader' ? { FOLLOWERS: 'http://127.0.0.1:1', WRITE_QUORUM: '1' } : {};
-    const config = loadConfig({ ROLE: role, DURABILITY: 'memory', ...followers });
-    const node = createNode(config, pino({ level: 'silent' }));
-    const { body } = await node.app.inject('/metrics');
-    await node.stop();
-    for (const [name, { type }] of parseExposition(body)) {
+    const { app } = await startNode(t, { ROLE: role, ...followers });
+    for (const [name, { type }] of parseExposition((await app.inject('/metrics')).body)) {
       const suffixes = type === 'histogram' ? ['_bucket', '_sum', '_count'] : [''];
       for (const suffix of suffixes) names.add(name + suffix);
     }

@@ -45,7 +45,7 @@ t.test('every node tells its metrics in the words and units that Prometheus want
 });
 
 t.test('values are those of known writes, of a follower that is down as well', async t => {
-  const { leader, followers } = await startReplicas(t);
+  const { leader, followers } = await startReplicas(t, { env: { FOLLOWER_TIMEOUT_MS: '30000' } });
   const [first, second, third] = followers;
   for (const quorum of [1, 2, 3, 3])
     t.equal((await write(leader, { key: `k${quorum}`, value: 1, quorum })).statusCode, 200);
@@ -128,10 +128,10 @@ t.test('a write that waits for its acks is in flight', async t => {
   gate.shut();
   const waiting = write(leader, { key: 'a', value: 1 });
   const inFlight = async (name: string) => Object.values(valuesOf(await metricsOf(leader), name));
+  await until('it is taken', async () => (await inFlight('quorate_writes_in_flight'))[0] === 1);
   await until('it is on its way', async () =>
     (await inFlight('quorate_follower_requests_in_flight')).every(requests => requests > 0),
   );
-  t.strictSame(await inFlight('quorate_writes_in_flight'), [1]);
   gate.open();
   t.equal((await waiting).statusCode, 200);
   t.strictSame(await inFlight('quorate_writes_in_flight'), [0]);
