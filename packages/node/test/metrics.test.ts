@@ -8,7 +8,7 @@ import t from 'tap';
 import type { Node } from '../src/index.ts';
 import { DiskSpace } from '../src/metrics/disk-space.ts';
 import { parseExposition, valuesOf } from './exposition.ts';
-import { json, startNode, startReplicas, until, write } from './nodes.ts';
+import { Gate, json, startNode, startReplicas, until, write } from './nodes.ts';
 
 const ask = async ({ app }: Node) => (await app.inject('/metrics')).body;
 const metricsOf = async (node: Node) => parseExposition(await ask(node));
@@ -45,7 +45,7 @@ t.test('every node tells its metrics in the words and units that Prometheus want
 });
 
 t.test('values are those of known writes, of a follower that is down as well', async t => {
-  const { leader, followers } = await startReplicas(t);
+  const { leader, followers } = await startReplicas(t, { env: { FOLLOWER_TIMEOUT_MS: '30000' } });
   const [first, second, third] = followers;
   for (const quorum of [1, 2, 3, 3])
     t.equal((await write(leader, { key: `k${quorum}`, value: 1, quorum })).statusCode, 200);
@@ -120,6 +120,40 @@ t.test('values are those of known writes, of a follower that is down as well', a
   const last = await metricsOf(leader);
   t.strictSame(valuesOf(last, 'quorate_ready'), { '': 0 });
   t.match(valuesOf(last, 'quorate_writes_total'), { 'outcome=quorum_unreachable quorum=2': 1 });
+});
+
+t.test('a write that waits for its acks is in flight', async t => {
+  const gate = new Gate();
+  const { leader } = await startReplicas(t, { gate, env: { FOLLOWER_TIMEOUT_MS: '30000' } });
+  gate.shut();
+  const waiting = write(leader, { key: 'a', value: 1 });
+  const inFlight = async (name: string) => Object.values(valuesOf(await metricsOf(leader), name));
+  await until('it is taken', async () => (await inFlight('quorate_writes_in_flight'))[0] === 1);
+  await until('it is on its way', async () =>
+    (await inFlight('quorate_follower_requests_in_flight')).every(requests => requests > 0),
+  );
+  gate.open();
+  t.equal((await waiting).statusCode, 200);
+  t.strictSame(await inFlight('quorate_writes_in_flight'), [0]);
+});
+
+t.test('a follower that differs is told of, and so are the keys that are repaired', async t => {
+  for (const scrubs of [false, true]) {
+    const { leader, followers } = await startReplicas(t, {
+      followers: 1,
+      env: scrubs ? {} : { SCRUB_INTERVAL_MS: '0' },
+    });
+    await write(leader, { key: 'a', value: 1 });
+    followers[0]!.replica.store.apply([{ key: 'not from the leader', version: 1, value: 1 }]);
+    const value = async (name: string) => Object.values(valuesOf(await metricsOf(leader), name))[0];
+    if (scrubs) {
+      await until('it is repaired', async () => (await value('quorate_follower_repaired_keys_total')) === 1);
+      await until('both are equal', async () => (await value('quorate_follower_digest_mismatch')) === 0);
+    } else {
+      await until('it is seen', async () => (await value('quorate_follower_digest_mismatch')) === 1);
+      t.equal(await value('quorate_follower_repaired_keys_total'), 0);
+    }
+  }
 });
 
 t.test('nothing that clients send makes more series than there are outcomes and quorums', async t => {
