@@ -15,8 +15,33 @@ export function run(command: string, args: readonly string[], input = '', cwd?: 
     child.stdout.setEncoding('utf8').on('data', chunk => (stdout += chunk));
     child.stderr.setEncoding('utf8').on('data', chunk => (stderr += chunk));
     child.on('error', reject).on('close', code => resolve({ code, stdout, stderr }));
-    child.stdin.end(input);
+    // A command may end before it has read what it is given.
+    child.stdin.on('error', () => {}).end(input);
   });
+}
+
+/**
+ * Starts what a document starts and leaves running, such as `npm run node`, with all that it starts itself.
+ *
+ * @returns a function that ends it in good order
+ */
+export function startInBackground(command: string, cwd: string): () => Promise<void> {
+  const child = spawn('bash', ['-c', command], { cwd, detached: true, stdio: 'ignore' });
+  const group = -(child.pid ?? 0);
+  const send = (signal: NodeJS.Signals | 0) => {
+    try {
+      return process.kill(group, signal);
+    } catch {
+      return false;
+    }
+  };
+  return async () => {
+    if (group === 0) return;
+    send('SIGTERM');
+    const until = performance.now() + 15_000;
+    while (send(0) && performance.now() < until) await new Promise(resolve => setTimeout(resolve, 20));
+    send('SIGKILL');
+  };
 }
 
 /** The text of all fenced blocks of these languages, in order. */
@@ -27,6 +52,22 @@ export function blocks(
   return [...markdown.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)]
     .map(([, language, text]) => ({ language: language!, text: text! }))
     .filter(({ language }) => languages.includes(language));
+}
+
+export interface Step {
+  readonly command: string;
+  readonly output: string;
+}
+
+/** The commands of a console block, each with what it prints. */
+export function steps(text: string): Step[] {
+  return text
+    .split(/^\$ /m)
+    .slice(1)
+    .map(step => {
+      const [command, ...output] = step.split('\n');
+      return { command: command!, output: output.join('\n') };
+    });
 }
 
 /** Ports 5000 to 5005 of the documents as those of a running cluster. */
