@@ -6,7 +6,7 @@ import { type Cluster, untilReady } from '@quorate/cluster';
 import t, { type Test } from 'tap';
 import { parseAllDocuments } from 'yaml';
 import { dump, freeBase, start, untilIdentical, write } from '../packages/cluster/test/clusters.ts';
-import { blocks, run, startInBackground, steps, withPorts } from './doc-runs.ts';
+import { blocks, run, startGroup, steps, withPorts } from './doc-runs.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const page = await readFile(join(root, 'docs/backup.md'), 'utf8');
@@ -50,7 +50,7 @@ t.test('the commands of docs/backup.md print what it says, in its order', async 
   const rehearsal = block('sh', 'PORT=6000');
   const base = await freeBase(6);
   const command = rehearsal.replace('6000', String(base)).replace('rehearsal', join(folder, 'rehearsal'));
-  t.teardown(startInBackground(`export PATH="$PWD/node_modules/.bin:$PATH"; ${command}`, root));
+  t.teardown(startGroup(`export PATH="$PWD/node_modules/.bin:$PATH"; ${command}`, root).end);
   await untilAnswers(`http://127.0.0.1:${base}/readyz`);
 
   const commands = blocks(page, 'console').flatMap(({ text }) => steps(text));
