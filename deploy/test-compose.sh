@@ -174,7 +174,9 @@ stops_cleanly() { # within its grace, by itself
 }
 
 cli_works() { # the image has the command line, for a look from inside
-  quietly inside follower-2 quorate get first --url http://leader:5000 && grep -qx one "$scratch/last"
+  quietly inside follower-2 quorate get first --url http://leader:5000 && grep -qx one "$scratch/last" &&
+    quietly inside leader quorate status && grep -q 'write quorum 3 of 5' "$scratch/last" &&
+    quietly "${compose[@]}" exec -T leader quorate dump && grep -q '"key":"first"' "$scratch/last"
 }
 load_starts() {
   # shellcheck disable=SC2046,SC2086 # one word for each node

@@ -11,6 +11,9 @@ import { blocks, run, startGroup, steps, withPorts } from './doc-runs.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const page = await readFile(join(root, 'docs/backup.md'), 'utf8');
 
+// Some twenty nodes, and perhaps a busy machine.
+t.setTimeout(300_000);
+
 /** The block of the page that begins so. */
 function block(language: string, beginning: string): string {
   const found = blocks(page, language).find(({ text }) => text.startsWith(beginning));

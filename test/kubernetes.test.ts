@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadConfig, Settings } from '@quorate/node';
@@ -17,7 +17,7 @@ import {
 } from 'kubernetes-models/v1';
 import t from 'tap';
 import { parse, parseAllDocuments } from 'yaml';
-import { run } from './doc-runs.ts';
+import { blocks, run } from './doc-runs.ts';
 
 interface Manifest {
   readonly apiVersion: string;
@@ -346,6 +346,52 @@ t.test('selectors, ports and advertised names find what they mean', async t => {
     );
     for (const peer of peers) t.ok(takes(peer, labelsOf(follower.spec!.template)), 'what it calls is there');
   }
+});
+
+t.test('the commands of its page speak of what is there', async t => {
+  const page = readFileSync(join(folder, 'README.md'), 'utf8');
+  const commands = blocks(page, 'sh')
+    .flatMap(({ text }) => text.split('\n'))
+    .filter(line => line.includes('kubectl'));
+  t.ok(commands.length > 12, `${commands.length} commands`);
+  const pods = [leader, follower].flatMap(({ metadata, spec }) =>
+    Array.from({ length: spec!.replicas! }, (_, i) => `${metadata.name}-${i}`),
+  );
+  for (const [, kind, name] of page.matchAll(/\b(statefulset|service)\/(\w[\w-]*)/g))
+    t.ok(one(kind === 'service' ? 'Service' : 'StatefulSet', name!), `${kind} ${name}`);
+  for (const [, pod] of page.matchAll(/\b(?:exec|logs) ([\w-]+)/g))
+    t.ok(pods.includes(pod!), `${pod} is a pod`);
+  for (const [, path] of page.matchAll(/(deploy\/[\w/.-]+)/g))
+    t.ok(existsSync(join(root, path!)), `${path} is there`);
+
+  const [, label, component] = /apply -l (\S+)=(\S+)/.exec(page)!;
+  const first = all<IStatefulSet>('StatefulSet').filter(
+    ({ metadata }) => metadata.labels?.[label!] === component,
+  );
+  t.strictSame(first, [follower], 'followers are brought up to date first, and alone');
+  const [kinds] = /(?<= delete )\S+(?= -l)/.exec(page)!;
+  for (const { manifest } of manifests) {
+    const kept = ['Namespace', 'PersistentVolumeClaim'].includes(manifest.kind);
+    t.equal(kinds.split(',').includes(manifest.kind.toLowerCase()), !kept, `${manifest.kind} goes`);
+    if (!kept) t.equal(manifest.metadata.labels?.['app.kubernetes.io/name'], 'quorate');
+  }
+});
+
+t.test('the secret that its page makes is the one that the nodes read', async t => {
+  const page = readFileSync(join(folder, 'README.md'), 'utf8');
+  const [command] = /^openssl .*$/m.exec(page) ?? [];
+  const tools = await run('bash', ['-c', 'command -v openssl kubectl']);
+  if (tools.code !== 0) return t.plan(0, 'needs openssl and kubectl');
+  // Nothing is sent anywhere: kubectl only writes what it would send.
+  const { code, stdout, stderr } = await run('bash', ['-c', `${command} --dry-run=client -o yaml`]);
+  t.equal(code, 0, stderr);
+  const secret = parse(stdout) as Manifest & { readonly data: Readonly<Record<string, string>> };
+  const volume = leader.spec!.template.spec!.volumes!.find(({ name }) => name === 'token')!;
+  t.equal(secret.metadata.name, volume.secret?.secretName);
+  const token = Buffer.from(secret.data[volume.secret!.items![0]!.key]!, 'base64').toString();
+  t.match(loadConfig({ ROLE: 'follower', HOST: '0.0.0.0', CLUSTER_TOKEN: token.trim() }), {
+    clusterToken: /^\w{64}$/,
+  });
 });
 
 t.test('no secret is in these files', t => {

@@ -16,6 +16,9 @@ const WRITERS = 12;
 /** Longer than any restart of the leader, which a write must outlast. */
 const PATIENCE_MS = 60_000;
 
+// Six restarts, and perhaps a busy machine.
+t.setTimeout(300_000);
+
 interface Acknowledged {
   readonly key: string;
   readonly value: string;
