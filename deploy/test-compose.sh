@@ -35,7 +35,8 @@ export LEADER_PORT=$base_port
 export FOLLOWER_1_PORT=$((base_port + 1)) FOLLOWER_2_PORT=$((base_port + 2)) FOLLOWER_3_PORT=$((base_port + 3))
 export FOLLOWER_4_PORT=$((base_port + 4)) FOLLOWER_5_PORT=$((base_port + 5))
 nodes='leader follower-1 follower-2 follower-3 follower-4 follower-5'
-compose+=(-p "${QUORATE_TEST_PROJECT:-quorate-test-$$}" -f compose.yaml)
+export COMPOSE_PROJECT_NAME=${QUORATE_TEST_PROJECT:-quorate-test-$$} COMPOSE_FILE=compose.yaml
+load=$COMPOSE_PROJECT_NAME-load
 scratch=$(mktemp -d)
 
 passed=0
@@ -50,6 +51,7 @@ finish() {
     "${compose[@]}" ps -a 2>/dev/null || "${compose[@]}" ps
     "${compose[@]}" logs --no-color --tail=60
   fi
+  docker rm -fv "$load" >/dev/null 2>&1
   "${compose[@]}" down -v --remove-orphans >"$scratch/down" 2>&1 || { cat "$scratch/down"; failed=$((failed + 1)); }
   rm -rf "$scratch"
   echo "$passed passed, $failed failed"
@@ -171,6 +173,29 @@ stops_cleanly() { # within its grace, by itself
   quietly docker stop -t 20 "$1" && [ "$(docker inspect -f '{{.State.ExitCode}}' "$1" | tee "$scratch/last")" = 0 ]
 }
 
+cli_works() { # the image has the command line, for a look from inside
+  quietly inside follower-2 quorate get first --url http://leader:5000 && grep -qx one "$scratch/last" &&
+    quietly inside leader quorate status && grep -q 'write quorum 3 of 5' "$scratch/last" &&
+    quietly "${compose[@]}" exec -T leader quorate dump && grep -q '"key":"first"' "$scratch/last"
+}
+load_starts() {
+  # shellcheck disable=SC2046,SC2086 # one word for each node
+  docker run -d -i --name "$load" --network "${COMPOSE_PROJECT_NAME}_default" --entrypoint node "$QUORATE_IMAGE" \
+    --input-type=module -e "$(cat deploy/test-load.js)" $(printf 'http://%s:5000 ' $nodes) >"$scratch/last" 2>&1 &&
+    within 10 load_says started
+}
+load_says() { docker logs "$load" >"$scratch/last" 2>&1 && grep -q "^$1" "$scratch/last"; }
+load_is_good() { quietly docker stop -t 60 "$load" && load_says good && tail -1 "$scratch/last" | sed 's/^/        /'; }
+rolls() { deploy/rolling-restart.sh --recreate >"$scratch/last" 2>&1; }
+refuses_to_roll() { # and stops nothing
+  local before
+  before=$(inspect follower-1 '{{.State.StartedAt}}')
+  ! rolls && grep -q 'follower-3.*nothing was stopped' "$scratch/last" &&
+    [ "$(inspect follower-1 '{{.State.StartedAt}}')" = "$before" ]
+}
+has_noticed() { answers 200 '"state":"down"' "$(url leader)/status"; }
+all_stream() { answers 200 '"role":"leader"' "$(url leader)/status" && [ "$(grep -o '"state":"stream"' "$scratch/body" | wc -l)" = 5 ]; }
+
 echo "# ${compose[*]}, engine $(docker version --format '{{.Server.Version}}')"
 must 'the image builds' quietly "${compose[@]}" build
 check 'the image holds no development dependency and no second Node' lean
@@ -209,6 +234,17 @@ check 'all six still have the first value' within 15 all_read first one
 check 'all six still have the second value' within 15 all_read second two
 check 'the leader takes writes again' within 15 write third three
 check 'all six have the third value' within 15 all_read third three
+
+check 'the image has the command line' cli_works
+check 'a container writes all the time' load_starts
+check 'all six are restarted one after the other' rolls
+check 'no write of that container failed, is lost or was done twice' load_is_good
+stopped=$(id follower-3)
+check 'a follower is stopped' quietly docker stop -t 20 "$stopped"
+check 'the leader has noticed' within 15 has_noticed
+check 'a rolling restart is refused now' refuses_to_roll
+check 'the follower starts again' quietly docker start "$stopped"
+check 'all five keep up' within 30 all_stream
 
 killed=$(id leader)
 check 'the leader is killed' quietly docker kill "$killed"

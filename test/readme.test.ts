@@ -4,25 +4,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startCluster } from '@quorate/cluster';
 import t from 'tap';
-import { blocks, run, withPorts } from './doc-runs.ts';
+import { blocks, run, steps, withPorts } from './doc-runs.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-
-interface Step {
-  readonly command: string;
-  readonly output: string;
-}
-
-/** The commands of a console block, each with what it prints. */
-function steps(text: string): Step[] {
-  return text
-    .split(/^\$ /m)
-    .slice(1)
-    .map(step => {
-      const [command, ...output] = step.split('\n');
-      return { command: command!, output: output.join('\n') };
-    });
-}
 
 /** What differs from run to run, and from machine to machine: times, acks that came late, who was first. */
 function scrub(output: string): string {
