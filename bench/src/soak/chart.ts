@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { colors } from '../chart/theme.ts';
-import { counted, precise, whole } from '../report/numbers.ts';
+import { counted, whole } from '../report/numbers.ts';
 import type { SoakReport } from './report.ts';
 
 const WIDTH = 860;
@@ -10,6 +10,8 @@ interface Row {
   readonly seconds: number;
   readonly value: number;
   readonly of: string;
+  /** Points of the same line that are not to be joined differ in this. */
+  readonly part: number;
 }
 
 interface Panel {
@@ -27,7 +29,7 @@ export function soakChart(report: SoakReport): TopLevelSpec {
   const kinds = [...new Set(faults.map(({ kind }) => kind))].join(', ');
   return {
     title: {
-      text: `A soak of ${precise(options.holdMs / 60_000)} minutes`,
+      text: `A soak of ${counted(options.holdMs / 60_000, 'minute')}`,
       subtitle: [
         `${whole(pace)} requests/s, ${Math.round(options.share * 100)}% of the peak (${whole(peak.median)}), quorum ${options.quorum} of ` +
           `${options.followers}, durability ${options.durability}, on ${machine.cores} shared cores`,
@@ -42,8 +44,8 @@ export function soakChart(report: SoakReport): TopLevelSpec {
 
 function throughput({ windows }: SoakReport): Panel {
   const rows = windows.flatMap(({ fromMs, toMs, writesPerSecond, readsPerSecond }): Row[] => [
-    { seconds: middle(fromMs, toMs), value: writesPerSecond, of: 'writes' },
-    { seconds: middle(fromMs, toMs), value: readsPerSecond, of: 'reads' },
+    { seconds: middle(fromMs, toMs), value: writesPerSecond, of: 'writes', part: 0 },
+    { seconds: middle(fromMs, toMs), value: readsPerSecond, of: 'reads', part: 0 },
   ]);
   return {
     title: 'requests per second',
@@ -59,8 +61,8 @@ function latency({ windows }: SoakReport): Panel {
     writes.count === 0
       ? []
       : [
-          { seconds: middle(fromMs, toMs), value: writes.medianMs, of: 'p50' },
-          { seconds: middle(fromMs, toMs), value: writes.p99Ms, of: 'p99' },
+          { seconds: middle(fromMs, toMs), value: writes.medianMs, of: 'p50', part: 0 },
+          { seconds: middle(fromMs, toMs), value: writes.p99Ms, of: 'p99', part: 0 },
         ],
   );
   const hues = { p50: colors.blue, p99: colors.orange };
@@ -68,8 +70,8 @@ function latency({ windows }: SoakReport): Panel {
 }
 
 function memory({ samples }: SoakReport): Panel {
-  const rows = samples.map(({ node, atMs, residentMb }): Row => {
-    return { seconds: atMs / 1000, value: residentMb, of: node };
+  const rows = samples.map(({ node, atMs, restarts, residentMb }): Row => {
+    return { seconds: atMs / 1000, value: residentMb, of: node, part: restarts };
   });
   const nodes = [...new Set(rows.map(row => row.of))];
   const followers = [colors.sky, colors.grey, colors.muted, colors.pale, colors.blue];
@@ -118,7 +120,12 @@ function draw({ title, rows, hues, height, log }: Panel, { faults, options }: So
       {
         data: { values: rows },
         mark: { type: 'line', strokeWidth: 1.6, point: { size: 12, filled: true } },
-        encoding: { x, y: { field: 'value', type: 'quantitative', title: null, scale, axis }, color },
+        encoding: {
+          x,
+          y: { field: 'value', type: 'quantitative', title: null, scale, axis },
+          color,
+          detail: { field: 'part' },
+        },
       },
     ],
   };

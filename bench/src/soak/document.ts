@@ -1,5 +1,5 @@
 import { describeMachine } from '../report/machine.ts';
-import { percent, precise, ranged, whole } from '../report/numbers.ts';
+import { counted, ranged, whole } from '../report/numbers.ts';
 import { markdownTable, type Table } from '../report/table.ts';
 import { bounds } from './bounds.ts';
 import { BATCH_ENTRIES, READ_SHARE, SOAK_KEYS } from './mixture.ts';
@@ -11,8 +11,8 @@ export function soakMarkdown(report: SoakReport): string {
   const { options, machine, measuredAt, verdict, peak, pace } = report;
   const { holdMs, windowMs, faultEveryMs, faultMs, followers, quorum, connections, durability, seed } =
     options;
-  const windowSeconds = precise(windowMs / 1000);
-  return `# Soak: hours of trouble in ${precise(holdMs / 60_000)} minutes
+  const minutes = holdMs / 60_000;
+  return `# Soak: ${minutes} minutes of load and faults
 
 ${verdict}
 
@@ -24,7 +24,7 @@ ${markdownTable(criteriaTable(report))}
 
 ${markdownTable(phaseTable(report))}
 
-A window has ${windowSeconds} s. It belongs to a fault if any part of it lies between the fault's beginning and the moment at which the
+A window has ${windowMs / 1000} s. It belongs to a fault if any part of it lies between the fault's beginning and the moment at which the
 cluster was whole again and the load on schedule. Figures are medians over the windows of a sort, but for the worst p99 and the max.
 
 ## Errors
@@ -48,15 +48,15 @@ ${orNone(faultTable(report))}
 ## How it was measured
 
 One leader and ${followers} followers with write quorum ${quorum} and durability \`${durability}\`, as processes. The **peak** is the median
-of ten windows of ${precise(options.peakMs / 10_000)} s in a closed loop with ${connections} connections: ${ranged(peak, whole)} requests/s. Then
-${percent(options.share)} of it, ${whole(pace)} requests/s, were held for ${precise(holdMs / 60_000)} minutes.
+of ten windows of ${options.peakMs / 10_000} s in a closed loop with ${connections} connections: ${ranged(peak, whole)} requests/s. Then
+${Math.round(options.share * 100)}% of it, ${whole(pace)} requests/s, were held for ${counted(minutes, 'minute')}.
 
 **Load.** An open loop: requests are due at even distances, and each latency counts from when its request was **due**, not from when it
 could be sent. A stall is thus charged to all the requests that fell into it, and not to the few alone that were on their way
 (*coordinated omission*). At most ${connections} writes and ${Math.ceil(connections / 4)} reads are in flight; what is due while all
 are busy waits, and its waiting counts. The timer's granularity, one millisecond, is part of each latency.
 
-**Mixture.** Over ${whole(SOAK_KEYS)} keys, with values of 100 bytes, drawn at random with seed ${seed}: ${percent(READ_SHARE)} reads from the followers in turn,
+**Mixture.** Over ${whole(SOAK_KEYS)} keys, with values of 100 bytes, drawn at random with seed ${seed}: ${READ_SHARE * 100}% reads from the followers in turn,
 each with the \`minVersion\` of the newest acknowledged write of its key; of twenty writes nine \`POST /write\`, seven \`PUT\`, two \`DELETE\`, one with an
 idempotency key, and one \`POST /batch\` of ${BATCH_ENTRIES} entries, which counts as one request. Requests are remembered for 30 s, and so
 are deletions, so that what a node keeps for a time levels off early in the run; reads wait for 0.5 s at most. All other settings have their defaults.
@@ -65,7 +65,7 @@ are deletions, so that what a node keeps for a time levels off early in the run;
 it was first due. Few writes have an idempotency key (each is one more entry on every replica), and none here needs one: a write sets
 whole values, and doing it twice leaves the same. A reader that gets no answer asks the leader. What is not done after 20 s is given up, and fails the soak.
 
-**Faults.** One every ${precise(faultEveryMs / 1000)} s, in an order drawn from the seed, each for ${precise(faultMs[0] / 1000)} to ${precise(faultMs[1] / 1000)} s: \`kill\` (kill -9 of a follower, started again
+**Faults.** One every ${faultEveryMs / 1000} s, in an order drawn from the seed, each for ${faultMs[0] / 1000} to ${faultMs[1] / 1000} s: \`kill\` (kill -9 of a follower, started again
 at the end), \`stop\` (SIGSTOP, then SIGCONT), and by \`POST /faults\` \`delay\` (20 to 200 ms), \`drop\` (a fifth of the requests), \`cut\` and \`freeze\` of the way to
 one follower; \`restart\` is a restart of the leader in good order. The next waits until the last is mended, so that the quorum could always be reached.
 

@@ -35,7 +35,8 @@ const LEAST_FOR_RESTART = 6;
 /**
  * One fault after the other, so that no more than one follower is away at any time; the same seed gives the same
  * faults. None begins at once, and none so late that its end could not be watched. Every kind comes before any
- * returns, and the leader restarts after a third and after two thirds of the faults.
+ * returns, and the leader restarts after a sixth and after a third of the faults: it then runs on for long enough that
+ * its memory can be judged.
  */
 export function planFaults(options: PlanOptions): PlannedFault[] {
   const { followers, holdMs, faultEveryMs, faultMs } = options;
@@ -62,7 +63,7 @@ export function planFaults(options: PlanOptions): PlannedFault[] {
 function restartPlaces(count: number, kinds: readonly SoakFaultKind[]): Set<number> {
   if (!kinds.includes('restart')) return new Set();
   if (kinds.length === 1) return new Set(Array.from({ length: count }, (_, place) => place));
-  return count < LEAST_FOR_RESTART ? new Set() : new Set([count / 3, (2 * count) / 3].map(Math.floor));
+  return count < LEAST_FOR_RESTART ? new Set() : new Set([count / 6, count / 3].map(Math.floor));
 }
 
 /** Deals all of `cards` in some order, then all again in another. */

@@ -37,6 +37,8 @@ export interface SoakResult {
 
 export interface SoakHooks {
   onStage(text: string): void;
+  /** All nodes are ready. */
+  onStart?(pids: readonly number[]): void;
   /** At the end of each window of the hold. */
   onWindow(): void;
 }
@@ -52,6 +54,7 @@ export async function runSoak(
   const cluster = await startSoaked(options, ({ url, id }) => {
     if (!outages.touched(url, performance.now())) deaths.push(id);
   });
+  hooks.onStart?.(cluster.nodes.map(({ pid }) => pid));
   const enough = new AbortController();
   const signal = AbortSignal.any([outer, enough.signal]);
   const random = seededRandom(options.seed);

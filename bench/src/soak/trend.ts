@@ -17,8 +17,8 @@ export interface Trend {
   readonly slope: number;
 }
 
-/** Fewer samples tell no trend. */
-export const LEAST_SAMPLES = 12;
+/** A heap fills up for about a minute, and that minute must lie in the first quarter: with a sample every 10 s, four minutes. */
+export const LEAST_SAMPLES = 24;
 
 /** Null where there are too few samples. */
 export function trend(points: readonly (readonly [x: number, y: number])[]): Trend | null {
