@@ -25,7 +25,7 @@ export const soakOptions: SoakOptions = {
 };
 
 /** Four minutes with three faults: slower in the windows that they touch, as it should be. */
-export function sampleResult(change: (result: SoakResult) => SoakResult = result => result): SoakResult {
+function sampleResult(change: (result: SoakResult) => SoakResult = result => result): SoakResult {
   const windows = Array.from({ length: WINDOWS }, (_, i): WindowFigures => {
     const p99Ms = i === 12 ? 2_500 : i === 2 || i === 6 ? 180 : 12;
     const latency = { count: 33_600, meanMs: 3, medianMs: 2.5, p95Ms: 8, p99Ms, maxMs: 2 * p99Ms };

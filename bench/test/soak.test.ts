@@ -8,6 +8,7 @@ import { closedPace, openPace } from '../src/soak/pace.ts';
 import { planFaults, soakFaultKinds } from '../src/soak/plan.ts';
 import { seededRandom } from '../src/soak/random.ts';
 import { Rests } from '../src/soak/reader.ts';
+import { sortOf } from '../src/soak/summary.ts';
 import { slope, trend } from '../src/soak/trend.ts';
 import { Windows } from '../src/soak/windows.ts';
 import { soakOptions } from './sample-soak.ts';
@@ -93,6 +94,26 @@ t.test('latency falls into the window in which the request was due', async t => 
   t.match(second, { writesPerSecond: 10, readsPerSecond: 10, writes: { count: 0 }, reads: { count: 1 } });
   t.strictSame(second!.failures, { '503 NOT_READY': 1 });
 });
+
+t.test(
+  'a window belongs to a fault that touches it, until all is mended, and to a restart before any other',
+  async t => {
+    const [window] = new Windows(0, 100, 3).figures().slice(1, 2);
+    const fault = (kind: 'kill' | 'restart', fromMs: number, recoveredMs: number | null) => ({
+      kind,
+      node: 'x',
+      fromMs,
+      endedMs: fromMs,
+      recoveredMs,
+    });
+    t.equal(sortOf(window!, []), 'quiet');
+    t.equal(sortOf(window!, [fault('kill', 0, 99), fault('restart', 200, 250)]), 'quiet');
+    t.equal(sortOf(window!, [fault('kill', 0, 100)]), 'fault');
+    t.equal(sortOf(window!, [fault('kill', 0, null)]), 'fault');
+    t.equal(sortOf(window!, [fault('kill', 199, 300)]), 'fault');
+    t.equal(sortOf(window!, [fault('kill', 120, 130), fault('restart', 140, 150)]), 'restart');
+  },
+);
 
 t.test('the slope is that of least squares', async t => {
   t.equal(slope([[0, 1], [1, 3], [2, 5]]), 2); // biome-ignore format: points

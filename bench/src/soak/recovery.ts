@@ -6,7 +6,7 @@ const POLL_MS = 100;
 /** A load that is less behind than this is on schedule. */
 const ON_SCHEDULE_MS = 50;
 /** A cluster that needs longer than this to be whole again fails the soak. */
-export const RECOVERY_LIMIT_MS = 60_000;
+const RECOVERY_LIMIT_MS = 60_000;
 
 /**
  * Waits until every follower takes live writes again and has all that was written before this call, and the load has

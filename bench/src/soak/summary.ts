@@ -26,7 +26,7 @@ export interface SoakPhase {
   readonly failures: Failures;
 }
 
-export type WindowSort = 'quiet' | 'fault' | 'restart';
+type WindowSort = 'quiet' | 'fault' | 'restart';
 
 const sorts: readonly (readonly [sort: WindowSort, name: string, boundMs: number])[] = [
   ['quiet', 'no fault', bounds.quietP99Ms],
