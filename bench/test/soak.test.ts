@@ -4,7 +4,7 @@ import { connectionKind, isExpected } from '../src/soak/errors.ts';
 import { SoakLedger } from '../src/soak/ledger.ts';
 import { Mixture, SOAK_KEYS, writerOf } from '../src/soak/mixture.ts';
 import { Outages } from '../src/soak/outages.ts';
-import { closedPace, openPace } from '../src/soak/pace.ts';
+import { closedPace, OVERTIME_MS, openPace } from '../src/soak/pace.ts';
 import { planFaults, soakFaultKinds } from '../src/soak/plan.ts';
 import { seededRandom } from '../src/soak/random.ts';
 import { Rests } from '../src/soak/reader.ts';
@@ -75,6 +75,15 @@ t.test('an open loop owes what a stall held up, from when it was due', async t =
   while (pace.take(5_000)) count++;
   t.equal(count, 10, 'all of them, and no more');
   t.equal(pace.lagMs(9_000), 0);
+  t.equal(pace.owed(), 0);
+});
+
+t.test('what a service never came to is not sent for ever, but owed', async t => {
+  const pace = openPace(100, 0, 1_000);
+  for (let i = 0; i < 7; i++) pace.take(900);
+  t.type(pace.take(1_000 + OVERTIME_MS), 'object');
+  t.equal(pace.take(1_001 + OVERTIME_MS), null);
+  t.equal(pace.owed(), 92);
 });
 
 t.test('a closed loop is never behind', async t => {
@@ -143,6 +152,7 @@ t.test(
       '503 SOMETHING',
       '400 INVALID_REQUEST',
       'given up',
+      'never sent',
       '200 older than minVersion',
       connectionKind(refused, false),
     ])

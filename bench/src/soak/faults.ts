@@ -48,7 +48,10 @@ export async function doFaults(
     const recoveredMs = recovered ? sinceMs() : null;
     faults.push({ kind: fault.kind, node, fromMs, endedMs, recoveredMs });
     // With one follower still away, another fault could put the quorum out of reach.
-    if (!recovered) break;
+    if (!recovered) {
+      onFault('not mended; no further fault');
+      break;
+    }
     onFault('no fault');
   }
   return faults;

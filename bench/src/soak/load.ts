@@ -7,6 +7,8 @@ import { soakWriter } from './writer.ts';
 
 /** Readers for each writer. */
 const READERS = 1 / 4;
+/** Of requests that were due for so long that they were not sent at all. */
+const NEVER_SENT = 'never sent';
 
 /** A closed loop of the same mixture, which shows how many requests the cluster can take. */
 export function driveClosed(desk: Desk, connections: number, endMs: number): Promise<void> {
@@ -45,8 +47,13 @@ export function driveOpen(
     lane(1 - READ_SHARE, connections, () => soakWriter(desk)),
     lane(READ_SHARE, Math.ceil(connections * READERS), () => soakReader(desk, rests)),
   ];
+  const drive = async () => {
+    await Promise.all(lanes.map(([pace, workers]) => driveLane(workers, pace, desk.signal)));
+    for (const [pace] of lanes)
+      for (let left = pace.owed(); left > 0; left--) desk.windows.failure(NEVER_SENT, endMs);
+  };
   return {
     lagMs: () => Math.max(...lanes.map(([pace]) => pace.lagMs(performance.now()))),
-    done: Promise.all(lanes.map(([pace, workers]) => driveLane(workers, pace, desk.signal))).then(() => {}),
+    done: drive(),
   };
 }

@@ -10,7 +10,12 @@ export interface Pace {
   take(nowMs: number): Turn | null;
   /** How far the load is behind: since when the next request is due; 0 if it is not yet. */
   lagMs(nowMs: number): number;
+  /** How many requests became due that nobody took; to be asked when `take` has said that there are no more. */
+  owed(): number;
 }
+
+/** So long after the end of an open loop, what is still waiting is no longer sent: the service was too slow for good. */
+export const OVERTIME_MS = 30_000;
 
 /**
  * An open loop: requests are due at even distances whether or not the service keeps up. What the service could not
@@ -19,20 +24,22 @@ export interface Pace {
  * is a number, not a list: it takes no memory.
  */
 export function openPace(perSecond: number, startMs: number, endMs: number): Pace {
+  const total = Math.ceil(((endMs - startMs) * perSecond) / 1000);
   let taken = 0;
   const nextMs = () => startMs + (taken * 1000) / perSecond;
   return {
-    take() {
+    take(nowMs) {
       const dueMs = nextMs();
-      if (dueMs >= endMs) return null;
+      if (taken >= total || nowMs > endMs + OVERTIME_MS) return null;
       taken++;
       return { dueMs };
     },
     lagMs: nowMs => Math.max(0, Math.min(nowMs, endMs) - nextMs()),
+    owed: () => total - taken,
   };
 }
 
 /** A closed loop: a request is due when somebody is free to send it. */
 export function closedPace(endMs: number): Pace {
-  return { take: nowMs => (nowMs < endMs ? { dueMs: nowMs } : null), lagMs: () => 0 };
+  return { take: nowMs => (nowMs < endMs ? { dueMs: nowMs } : null), lagMs: () => 0, owed: () => 0 };
 }
