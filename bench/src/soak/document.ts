@@ -12,7 +12,7 @@ export function soakMarkdown(report: SoakReport): string {
   const { holdMs, windowMs, faultEveryMs, faultMs, followers, quorum, connections, durability, seed } =
     options;
   const minutes = holdMs / 60_000;
-  return `# Soak: ${minutes} minutes of load and faults
+  return `# Soak: ${counted(minutes, 'minute')} of load and faults
 
 ${verdict}
 

@@ -3,6 +3,7 @@ import type { StatusReply } from '@quorate/protocol';
 import { request } from 'undici';
 
 const POLL_MS = 100;
+const ASK_LIMIT_MS = 5_000;
 /** A load that is less behind than this is on schedule. */
 const ON_SCHEDULE_MS = 50;
 /** A cluster that needs longer than this to be whole again fails the soak. */
@@ -36,7 +37,11 @@ export async function untilRecovered(
 /** Null while the leader gives no answer. */
 async function statusOf(leaderUrl: string, signal: AbortSignal): Promise<StatusReply | null> {
   try {
-    const { statusCode, body } = await request(`${leaderUrl}/status`, { signal });
+    const { statusCode, body } = await request(`${leaderUrl}/status`, {
+      headersTimeout: ASK_LIMIT_MS,
+      bodyTimeout: ASK_LIMIT_MS,
+      signal,
+    });
     const status = (await body.json()) as StatusReply;
     return statusCode === 200 ? status : null;
   } catch {

@@ -6,9 +6,9 @@
  */
 'use strict'
 exports[`bench/test/soak-report.test.ts > TAP > a soak as it should be > must match snapshot 1`] = `
-# Soak: 4 minutes of load and faults
+# Soak: four minutes of load and faults
 
-4 minutes at 4,200 requests/s (peak 6,000), with three faults: all that was asked for held.
+Over four minutes at 4,200 requests/s (peak 6,000), with three faults: all that was asked for held.
 
 | asked for | bound | measured | held |
 | --- | ---: | ---: | ---: |
@@ -140,7 +140,7 @@ exports[`bench/test/soak-report.test.ts > TAP > a soak as it should be > must ma
     ]
   },
   "passed": true,
-  "verdict": "4 minutes at 4,200 requests/s (peak 6,000), with three faults: all that was asked for held.",
+  "verdict": "Over four minutes at 4,200 requests/s (peak 6,000), with three faults: all that was asked for held.",
   "criteria": [
     {
       "name": "errors",
