@@ -4,10 +4,11 @@ import { UsageError } from './cli/flags.ts';
 import { INTERRUPTED, stopSignal } from './cli/stop.ts';
 import { growth } from './growth/command.ts';
 import { peers } from './peers/command.ts';
+import { soak } from './soak/command.ts';
 import { sweep } from './sweep/command.ts';
 import { throughput } from './throughput/command.ts';
 
-const commands: readonly Command[] = [sweep, throughput, peers, growth, batches];
+const commands: readonly Command[] = [sweep, throughput, peers, growth, batches, soak];
 
 process.exitCode = await main(process.argv.slice(2));
 

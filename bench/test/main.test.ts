@@ -18,6 +18,7 @@ t.test('help of the whole and of each command', async t => {
     ['throughput', '--help'],
     ['peers', '--help'],
     ['growth', '--help'],
+    ['soak', '--help'],
   ]) {
     const { code, stdout, stderr } = run(...args);
     t.equal(code, 0);
@@ -36,6 +37,9 @@ t.test('wrong use ends with exit code 2 and one line', async t => {
     ['peers', '--only', 'mysql'],
     ['peers', '--quorum', '6'],
     ['growth', '--keys', '10'],
+    ['soak', '--share', '1.2'],
+    ['soak', '--quorum', '5'],
+    ['soak', '--faults', 'fire'],
   ];
   for (const args of uses) {
     const { code, stdout, stderr } = run(...args);

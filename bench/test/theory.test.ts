@@ -1,11 +1,11 @@
 import t from 'tap';
+import { seededRandom } from '../src/soak/random.ts';
 import {
   orderStatisticCdf,
   orderStatisticDeviation,
   orderStatisticQuantile,
   quorumTheory,
 } from '../src/sweep/theory.ts';
-import { seededRandom } from './random.ts';
 
 const FOLLOWERS = 5;
 const QUORUMS = [1, 2, 3, 4, 5];

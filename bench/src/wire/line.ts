@@ -40,6 +40,11 @@ export class Line {
     });
   }
 
+  /** Nothing can be sent any more. */
+  get closed(): boolean {
+    return this.#socket.destroyed;
+  }
+
   close(): void {
     this.#socket.destroy();
   }

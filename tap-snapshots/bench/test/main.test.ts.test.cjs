@@ -13,6 +13,7 @@ npm run bench -- [command] [options]
   peers       The same writes on Quorate, Redis, PostgreSQL and etcd, as far as they are installed.
   growth      How throughput, CPU time and memory grow with keys, followers and the size of values.
   batches     Entries per second in batches of several sizes, against single writes.
+  soak        Minutes of load with a fault every few seconds: errors, latency, memory, and whether anything is lost.
 
 The default is sweep:
 
@@ -63,6 +64,24 @@ The same writes on Quorate, Redis, PostgreSQL and etcd, as far as they are insta
 
 `
 
+exports[`bench/test/main.test.ts > TAP > help of the whole and of each command > soak --help 1`] = `
+npm run bench -- soak [options]
+
+Minutes of load with a fault every few seconds: errors, latency, memory, and whether anything is lost.
+
+  --minutes N                                       minutes at the held load (default 10)
+  --share N                                         part of the peak that is held (default 0.7)
+  --fault-every N                                   seconds from one fault to the next (default 20)
+  --faults kill,stop,delay,drop,cut,freeze,restart  kinds of faults (default kill,stop,delay,drop,cut,freeze,restart)
+  --seed N                                          seed of the faults and of the load (default 1)
+  --connections N                                   connections that write; a quarter as many read (default 64)
+  --quorum N                                        write quorum, of 5 followers (default 3)
+  --durability sync|async|memory                    durability of all nodes (default sync)
+  --out DIR                                         folder for the report (default bench/results)
+  --help
+
+`
+
 exports[`bench/test/main.test.ts > TAP > help of the whole and of each command > sweep --help 1`] = `
 npm run bench -- sweep [options]
 
@@ -106,7 +125,7 @@ exports[`bench/test/main.test.ts > TAP > wrong use ends with exit code 2 and one
 `
 
 exports[`bench/test/main.test.ts > TAP > wrong use ends with exit code 2 and one line > nonsense 1`] = `
-There is no command "nonsense"; use sweep, throughput, peers, growth, batches.
+There is no command "nonsense"; use sweep, throughput, peers, growth, batches, soak.
 
 `
 
@@ -117,6 +136,21 @@ exports[`bench/test/main.test.ts > TAP > wrong use ends with exit code 2 and one
 
 exports[`bench/test/main.test.ts > TAP > wrong use ends with exit code 2 and one line > peers --quorum 6 1`] = `
 --quorum must be a whole number from 1 to 5, not "6".
+
+`
+
+exports[`bench/test/main.test.ts > TAP > wrong use ends with exit code 2 and one line > soak --faults fire 1`] = `
+--faults must be one of kill, stop, delay, drop, cut, freeze, restart, not "fire".
+
+`
+
+exports[`bench/test/main.test.ts > TAP > wrong use ends with exit code 2 and one line > soak --quorum 5 1`] = `
+--quorum must be a whole number from 1 to 4, not "5".
+
+`
+
+exports[`bench/test/main.test.ts > TAP > wrong use ends with exit code 2 and one line > soak --share 1.2 1`] = `
+--share must be a number above 0 and at most 1, not "1.2".
 
 `
 

@@ -1,0 +1,104 @@
+import { addFailures, type Failures } from '../measure/recorder.ts';
+import { spread } from '../measure/spread.ts';
+import { bounds } from './bounds.ts';
+import type { SoakFault } from './faults.ts';
+import type { SoakResult } from './run.ts';
+import { type Trend, trend } from './trend.ts';
+import type { NodeSample } from './watch.ts';
+import type { WindowFigures } from './windows.ts';
+
+const MINUTE_MS = 60_000;
+
+/** All windows of one sort. */
+export interface SoakPhase {
+  readonly name: string;
+  readonly boundMs: number;
+  readonly windows: number;
+  /** Medians over the windows; 0 where there is none. */
+  readonly writesPerSecond: number;
+  readonly p50Ms: number;
+  readonly p95Ms: number;
+  readonly p99Ms: number;
+  /** Of any window. */
+  readonly worstP99Ms: number;
+  readonly maxMs: number;
+  readonly readP99Ms: number;
+  readonly failures: Failures;
+}
+
+type WindowSort = 'quiet' | 'fault' | 'restart';
+
+const sorts: readonly (readonly [sort: WindowSort, name: string, boundMs: number])[] = [
+  ['quiet', 'no fault', bounds.quietP99Ms],
+  ['fault', 'fault of one follower', bounds.faultP99Ms],
+  ['restart', 'restart of the leader', bounds.restartP99Ms],
+];
+
+/** A window belongs to a fault if any part of it lies between the fault's beginning and the recovery from it. */
+export function sortOf({ fromMs, toMs }: WindowFigures, faults: readonly SoakFault[]): WindowSort {
+  const touching = faults.filter(fault => fault.fromMs < toMs && (fault.recoveredMs ?? Infinity) >= fromMs);
+  if (touching.some(({ kind }) => kind === 'restart')) return 'restart';
+  return touching.length > 0 ? 'fault' : 'quiet';
+}
+
+export function phases({ windows, faults }: SoakResult): SoakPhase[] {
+  return sorts.map(([sort, name, boundMs]) => {
+    const own = windows.filter(window => sortOf(window, faults) === sort);
+    const median = (pick: (window: WindowFigures) => number) =>
+      own.length === 0 ? 0 : spread(own.map(pick)).median;
+    const most = (pick: (window: WindowFigures) => number) => Math.max(0, ...own.map(pick));
+    return {
+      name,
+      boundMs,
+      windows: own.length,
+      writesPerSecond: median(window => window.writesPerSecond),
+      p50Ms: median(({ writes }) => writes.medianMs),
+      p95Ms: median(({ writes }) => writes.p95Ms),
+      p99Ms: median(({ writes }) => writes.p99Ms),
+      worstP99Ms: most(({ writes }) => writes.p99Ms),
+      maxMs: most(({ writes }) => writes.maxMs),
+      readP99Ms: median(({ reads }) => reads.p99Ms),
+      failures: addFailures(own.map(({ failures }) => failures)),
+    };
+  });
+}
+
+/** One process from its start to its end; a node that was restarted has several. */
+export interface SoakLife {
+  readonly node: string;
+  readonly restarts: number;
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly ownMb: number;
+  readonly cores: number | null;
+  /** Of resident memory, in MB; its slope in MB a minute. Null if the process ran too short. */
+  readonly trend: Trend | null;
+  /** Last quarter over second quarter. */
+  readonly growth: number | null;
+}
+
+export function lives(samples: readonly NodeSample[]): SoakLife[] {
+  const groups = Map.groupBy(samples, ({ node, restarts }) => `${node} ${restarts}`);
+  return [...groups.values()]
+    .map((own): SoakLife => {
+      const [first, last] = [own[0]!, own.at(-1)!];
+      const found = trend(own.map(({ atMs, residentMb }) => [atMs / MINUTE_MS, residentMb]));
+      const cores = own.map(one => one.cores).filter(one => one !== null);
+      return {
+        node: first.node,
+        restarts: first.restarts,
+        fromMs: first.atMs,
+        toMs: last.atMs,
+        ownMb: last.ownMb,
+        cores: cores.length === 0 ? null : spread(cores).median,
+        trend: found,
+        growth: found === null ? null : found.lastQuarter / found.secondQuarter,
+      };
+    })
+    .sort((a, b) => rank(a).localeCompare(rank(b)));
+}
+
+/** The leader first, then the followers, each with its lives in order. */
+function rank({ node, restarts }: SoakLife): string {
+  return `${node === 'leader' ? 0 : 1}${node} ${String(restarts).padStart(3, '0')}`;
+}
