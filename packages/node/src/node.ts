@@ -19,6 +19,7 @@ import { keysRoutes } from './routes/keys.ts';
 import { liveRoute } from './routes/live.ts';
 import { operatorRoutes } from './routes/operators.ts';
 import { readRoute } from './routes/read.ts';
+import { uiRoutes } from './routes/ui.ts';
 import { statusOf } from './status.ts';
 import { Waiters } from './waiters.ts';
 
@@ -85,6 +86,7 @@ export function createNode(config: Config, log: Logger): Node {
   const app = newServer();
   commonRoutes(app);
   app.register(docsRoutes, { createServer: newServer, commonRoutes });
+  app.register(uiRoutes, { createServer: newServer });
   if (duty.role === 'leader') app.register(leaderRoutes, { leader: duty.leader });
   else {
     const { follower } = duty;
