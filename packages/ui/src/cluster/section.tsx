@@ -95,21 +95,20 @@ function Charts({ samples }: Pick<ClusterSectionProps, 'samples'>) {
     <div class="charts">
       <TimeSeries
         title="Writes a second"
-        now={[
-          { name: 'done', value: formatCount(last?.writes ?? 0) },
-          { name: 'refused', value: formatCount(last?.errors ?? 0) },
+        lines={[
+          { name: 'done', value: formatCount(last?.writes ?? 0), look: 'main' },
+          { name: 'not done', value: formatCount(last?.errors ?? 0), look: 'bad' },
         ]}
         data={[at, writes, errors]}
-        colours={['--accent', '--bad']}
       />
       <TimeSeries
         title="How long a write took, in ms"
-        now={[
-          { name: 'p50', value: formatLatency(last?.p50Ms) },
-          { name: 'p99', value: formatLatency(last?.p99Ms) },
+        isLog
+        lines={[
+          { name: 'p50', value: formatLatency(last?.p50Ms), look: 'main' },
+          { name: 'p99', value: formatLatency(last?.p99Ms), look: 'weak' },
         ]}
         data={[at, p50, p99]}
-        colours={['--accent', '--accent-weak']}
       />
     </div>
   );

@@ -16,7 +16,8 @@ export function seriesOf(samples: readonly LiveSample[]): Series {
   return {
     at: samples.map(({ atMs }) => atMs / 1_000),
     writes: samples.map(({ writes }) => writes),
-    errors: samples.map(({ errors }) => errors),
+    // A line along the bottom would draw the eye to nothing.
+    errors: samples.map(({ errors }) => (errors === 0 ? null : errors)),
     p50: samples.map(({ p50Ms }) => p50Ms),
     p99: samples.map(({ p99Ms }) => p99Ms),
   };

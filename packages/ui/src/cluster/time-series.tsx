@@ -5,26 +5,35 @@ import { useWidth } from '../live/use-width.ts';
 
 export interface TimeSeriesProps {
   readonly title: string;
-  /** The newest values, which name the lines as well. */
-  readonly now: readonly { readonly name: string; readonly value: string }[];
+  /** The lines, with their newest values. */
+  readonly lines: readonly Line[];
+  /** Powers of ten stand equally far apart, so that one slow second does not flatten the rest. */
+  readonly isLog?: boolean;
   /** Unix seconds, then one column for each line. */
   readonly data: uPlot.AlignedData;
-  /** Of each line, as a custom property. */
-  readonly colours: readonly string[];
+}
+
+export interface Line {
+  readonly name: string;
+  readonly value: string;
+  readonly look: 'main' | 'weak' | 'bad';
 }
 
 const HEIGHT = 150;
+/** Fewer seconds than these are drawn on the right of an empty field. */
+const LEAST_S = 60;
+const colourOf = { main: '--accent', weak: '--accent-weak', bad: '--bad' } as const;
 const FONT = '11px "Helvetica Neue", Arial, sans-serif';
 
 /** A small chart over the last minutes. Its newest values stand beside it as text. */
-export function TimeSeries({ title, now, data, colours }: TimeSeriesProps) {
+export function TimeSeries({ title, lines, data, isLog = false }: TimeSeriesProps) {
   const [ref, width] = useWidth<HTMLDivElement>();
   const scheme = useScheme();
   const chart = useRef<uPlot>(undefined);
 
   useEffect(() => {
     if (width === 0) return undefined;
-    chart.current = new uPlot(optionsOf(colours, width), data, ref.current!);
+    chart.current = new uPlot(optionsOf(lines, width, isLog), data, ref.current!);
     return () => {
       chart.current?.destroy();
       chart.current = undefined;
@@ -36,8 +45,8 @@ export function TimeSeries({ title, now, data, colours }: TimeSeriesProps) {
     <figure class="series">
       <figcaption>
         <span>{title}</span>
-        {now.map(({ name, value }, i) => (
-          <span key={name} class={`series-now series-${i}`}>
+        {lines.map(({ name, value, look }) => (
+          <span key={name} class={`series-now is-${look}`}>
             {name} <strong>{value}</strong>
           </span>
         ))}
@@ -47,7 +56,7 @@ export function TimeSeries({ title, now, data, colours }: TimeSeriesProps) {
   );
 }
 
-function optionsOf(colours: readonly string[], width: number): uPlot.Options {
+function optionsOf(lines: readonly Line[], width: number, isLog: boolean): uPlot.Options {
   const style = getComputedStyle(document.documentElement);
   const colour = (name: string) => style.getPropertyValue(name).trim();
   const axis: uPlot.Axis = {
@@ -61,21 +70,36 @@ function optionsOf(colours: readonly string[], width: number): uPlot.Options {
     height: HEIGHT,
     legend: { show: false },
     cursor: { show: false },
-    padding: [8, 4, 0, 0],
-    scales: { y: { range: (_chart, _min, max) => [0, Math.max(1, (max ?? 0) * 1.1)] } },
+    padding: [8, 26, 0, 0],
+    scales: {
+      x: { range: (_chart, min, max) => [Math.min(min, max - LEAST_S), max] },
+      y: isLog
+        ? { distr: 3, range: logRange }
+        : { range: (_chart, _min, max) => [0, Math.max(1, (max ?? 0) * 1.1)] },
+    },
     axes: [
-      { ...axis, grid: { show: false }, size: 24, space: 70 },
+      { ...axis, grid: { show: false }, size: 24, space: 70, values: (_chart, at) => at.map(clock) },
       { ...axis, size: 44, space: 36 },
     ],
     series: [
       {},
-      ...colours.map((name, i) => ({
-        stroke: colour(name),
-        width: i === 0 ? 2 : 1.5,
-        ...(i === 0 ? { fill: colour('--accent-soft') } : {}),
-        points: { show: false },
+      ...lines.map(({ look }) => ({
+        stroke: colour(colourOf[look]),
+        width: look === 'main' ? 2 : 1.5,
+        ...(look === 'main' ? { fill: colour('--accent-soft') } : {}),
+        points: { show: look === 'bad', size: 4, fill: colour(colourOf[look]) },
         spanGaps: false,
       })),
     ],
   };
+}
+
+function clock(unixSeconds: number): string {
+  return new Date(unixSeconds * 1_000).toLocaleTimeString('en-GB');
+}
+
+function logRange(_chart: uPlot, min: number | null, max: number | null): uPlot.Range.MinMax {
+  if (min === null || max === null || max <= 0) return [1, 10];
+  const below = 10 ** Math.floor(Math.log10(Math.max(min, 0.01)));
+  return [below, Math.max(below * 10, 10 ** Math.ceil(Math.log10(max)))];
 }

@@ -3,7 +3,7 @@ import { formatMs } from '../format.ts';
 import { useTween } from '../live/use-tween.ts';
 import { useWidth } from '../live/use-width.ts';
 import type { CurveRow } from './rows.ts';
-import { scaleFor, spread } from './scale.ts';
+import { scaleFor, spread, topOf } from './scale.ts';
 
 export interface CurveChartProps {
   readonly rows: readonly CurveRow[];
@@ -28,8 +28,7 @@ export function CurveChart({ rows, writeQuorum, otherQuorum }: CurveChartProps) 
   const [ref, width] = useWidth<HTMLDivElement>();
   const recent = rows.flatMap(row => row.recent ?? []);
   const earlier = rows.flatMap(row => row.earlier ?? []);
-  const most = Math.max(...recent.map(point => point.p99Ms), ...earlier.map(point => point.p50Ms), 0);
-  const scale = scaleFor(most);
+  const scale = scaleFor(topOf(recent, earlier));
   const [max = 1, ...numbers] = useTween([
     scale.max,
     ...recent.flatMap(point => levels.map(level => point[level])),
@@ -43,13 +42,13 @@ export function CurveChart({ rows, writeQuorum, otherQuorum }: CurveChartProps) 
     y(numbers[i * levels.length + levels.indexOf(level)] ?? point[level]),
   ];
   const lines = levels.map(level => recent.map((point, i) => at(point, i, level)));
-  const [p50 = [], , p99 = []] = lines;
+  const [p50 = [], p95 = []] = lines;
   const ghost = earlier.map((point, i): [number, number] => [
     x(point.quorum),
     y(numbers[recent.length * levels.length + i] ?? point.p50Ms),
   ]);
   const ends = spread(
-    lines.map(line => line.at(-1)?.[1] ?? 0),
+    lines.map(line => Math.max(TOP, line.at(-1)?.[1] ?? 0)),
     LABEL_GAP,
   );
   return (
@@ -60,6 +59,9 @@ export function CurveChart({ rows, writeQuorum, otherQuorum }: CurveChartProps) 
         role="img"
         aria-label="Latency over quorum; the table has the numbers"
       >
+        <clipPath id="curve-plot">
+          <rect x={0} y={TOP} width={width} height={PLOT + 4} />
+        </clipPath>
         <rect
           class="own-column"
           x={x(writeQuorum) - column / 2}
@@ -83,10 +85,12 @@ export function CurveChart({ rows, writeQuorum, otherQuorum }: CurveChartProps) 
           configured
         </text>
         <polyline class="ghost" points={pointsOf(ghost)} />
-        {p50.length > 1 && <polygon class="band" points={pointsOf([...p50, ...p99.toReversed()])} />}
-        {lines.map((line, i) => (
-          <polyline key={levels[i]} class={`line line-${levels[i]}`} points={pointsOf(line)} />
-        ))}
+        <g clip-path="url(#curve-plot)">
+          {p50.length > 1 && <polygon class="band" points={pointsOf([...p50, ...p95.toReversed()])} />}
+          {lines.map((line, i) => (
+            <polyline key={levels[i]} class={`line line-${levels[i]}`} points={pointsOf(line)} />
+          ))}
+        </g>
         {p50.map(([cx, cy], i) => (
           <g key={recent[i]!.quorum} class={dotClass(recent[i]!.quorum, writeQuorum, otherQuorum)}>
             <circle cx={cx} cy={cy} r={recent[i]!.quorum === writeQuorum ? 7 : 4.5} />
@@ -99,6 +103,7 @@ export function CurveChart({ rows, writeQuorum, otherQuorum }: CurveChartProps) 
           levels.map((level, i) => (
             <text key={level} class={`end end-${level}`} x={x(recent.at(-1)!.quorum) + 12} y={ends[i]! + 4}>
               {level.slice(0, 3)}
+              {(lines[i]!.at(-1)?.[1] ?? TOP) < TOP && ' ↑'}
             </text>
           ))}
         {rows.map(({ quorum, mayFail }) => (

@@ -20,7 +20,7 @@ const SAME_MS = 0.05;
  */
 export function verdict({ rows, writeQuorum, otherQuorum, live }: Situation): string | undefined {
   if (live < writeQuorum)
-    return `Writes are refused now: quorum ${writeQuorum} needs ${counted(writeQuorum, 'follower')}, and ${inWords(live)} ${live === 1 ? 'answers' : 'answer'}.`;
+    return `Writes are refused now: quorum ${writeQuorum} needs ${counted(writeQuorum, 'follower')}, and ${live === 0 ? 'none' : inWords(live)} ${live <= 1 ? 'answers' : 'answer'}.`;
   const own = rows[writeQuorum - 1];
   if (own?.recent === undefined) return undefined;
   const now = `A write now takes ${formatMs(own.recent.p50Ms)} (p50) with quorum ${writeQuorum} and ${gives(own, rows.length - live)}`;
@@ -38,7 +38,8 @@ function gives({ mayFail }: CurveRow, down: number): string {
 }
 
 function alternative({ quorum, recent, mayFail, isReliable }: CurveRow, ownMs: number, live: number): string {
-  if (quorum > live) return `quorum ${quorum} would be refused, since only ${inWords(live)} answer`;
+  if (quorum > live)
+    return `quorum ${quorum} would be refused, since only ${inWords(live)} ${live === 1 ? 'answers' : 'answer'}`;
   if (recent === undefined || !isReliable)
     return `too few writes reached quorum ${quorum} to say what it costs`;
   const moreMs = recent.p50Ms - ownMs;

@@ -5,10 +5,12 @@ import { shortUrl } from '../format.ts';
 export function FollowerNotice({ status: { leader } }: { readonly status: StatusReply }) {
   return (
     <section class="hero" aria-labelledby="follower-title">
-      <p class="eyebrow">A follower</p>
-      <h1 id="follower-title" class="verdict">
+      <h2 id="follower-title" class="eyebrow">
+        A follower
+      </h2>
+      <p class="verdict">
         This node holds a copy. The leader’s page shows what every quorum costs, and the whole cluster.
-      </h1>
+      </p>
       {leader === null ? (
         <p class="quiet">It has not heard from a leader yet.</p>
       ) : (

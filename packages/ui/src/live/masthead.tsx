@@ -21,7 +21,7 @@ export function Masthead({ connection, status }: MastheadProps) {
       <a class="skip" href="#content">
         Skip to the content
       </a>
-      <p class="wordmark">
+      <h1 class="wordmark">
         <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true">
           <circle class="mark-leader" cx="12" cy="12" r="4" />
           <circle class="mark-on" cx="12" cy="2.8" r="2.2" />
@@ -31,7 +31,7 @@ export function Masthead({ connection, status }: MastheadProps) {
           <circle class="mark-off" cx="3.3" cy="9.2" r="2.2" />
         </svg>
         Quorate
-      </p>
+      </h1>
       {status !== undefined && (
         <dl class="facts">
           <Fact name={status.role} value={shortUrl(status.url)} />

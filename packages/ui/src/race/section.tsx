@@ -64,7 +64,7 @@ function LaneRow({ race, lane }: { readonly race: SeenRace; readonly lane: Lane 
         {lane.bars.map(({ follower, kind, length }, i) => (
           <rect
             key={follower}
-            class={`bar bar-${kind}${kind === 'none' && isOver ? ' is-over' : ''}`}
+            class={`bar bar-${kind}`}
             x="0"
             y={i * STEP + 3}
             width={`${(length * 100).toFixed(2)}%`}

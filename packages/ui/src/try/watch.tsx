@@ -66,6 +66,9 @@ export function WatchPanel({ version }: { readonly version: number }) {
       <button type="submit" class={isOn ? '' : 'primary'}>
         {isOn ? 'Stop' : 'Watch'}
       </button>
+      {outcome === undefined && (
+        <p class="quiet">Changes appear here as this node applies them, the newest on top.</p>
+      )}
       <OutcomeText outcome={outcome} />
       {changes.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard.
