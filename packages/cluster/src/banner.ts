@@ -23,6 +23,8 @@ export function banner({ leader, nodes }: Cluster, writeQuorum: number, durabili
     `  ${styleText('dim', lines[0]!)}`,
     ...lines.slice(1).map(line => `  ${line}`),
     '',
+    `See it live, with what every quorum costs: ${leader.url}/ui`,
+    '',
     'Try it:',
     '',
     `  curl -s ${leader.url}/write -H 'content-type: application/json' -d '{"key":"greeting","value":"hello"}'`,

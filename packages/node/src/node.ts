@@ -23,6 +23,7 @@ import { liveRoute } from './routes/live.ts';
 import { metricsRoute } from './routes/metrics.ts';
 import { operatorRoutes } from './routes/operators.ts';
 import { readRoute } from './routes/read.ts';
+import { uiRoutes } from './routes/ui.ts';
 import { statusOf } from './status.ts';
 import { Waiters } from './waiters.ts';
 
@@ -105,6 +106,7 @@ export function createNode(config: Config, log: Logger): Node {
   });
   commonRoutes(app);
   app.register(docsRoutes, { createServer: newServer, commonRoutes });
+  app.register(uiRoutes, { createServer: newServer });
   if (duty.role === 'leader') app.register(leaderRoutes, { leader: duty.leader });
   else {
     const { follower } = duty;

@@ -65,7 +65,7 @@ t.test('leader and follower serve the same document', async t => {
 });
 
 t.test('every route of a real node is in it, and no other', async t => {
-  const own = [...routes].filter(route => !route.startsWith('HEAD ') && !/ \/docs(\/|$)/.test(route));
+  const own = [...routes].filter(route => !route.startsWith('HEAD ') && !/ \/(docs|ui)(\/|$)/.test(route));
   t.ok(own.length > 15, `${own.length} routes`);
   t.strictSame(
     paths.map(({ name }) => name).toSorted(),
