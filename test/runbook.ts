@@ -11,6 +11,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 export const page = await readFile(join(root, 'docs/runbook.md'), 'utf8');
 /** One step of the page may take so long, in milliseconds. */
 const STEP_LIMIT_MS = 60_000;
+
 /** A cluster with a fault, and the page that tells what to do about it. */
 export interface Scene extends Running {
   /** Follower 3, which is the one that the page speaks of. */
