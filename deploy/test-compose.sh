@@ -213,6 +213,8 @@ for node in follower-1 follower-5; do
     within 15 post 421 "http://localhost:$base_port" "$(url "$node")/write" '{"key":"first","value":"astray"}'
 done
 
+check 'every node serves the page' answers 200 '<div id="page">' "$(url follower-2)/ui/"
+check 'every node tells its metrics' answers 200 'quorate_' "$(url follower-2)/metrics"
 check 'replication without a token is refused' post 401 UNAUTHORIZED "$(url follower-1)/replicate" '{}'
 check 'replication with a wrong token is refused' \
   post 401 UNAUTHORIZED "$(url follower-1)/replicate" '{}' -H 'authorization: Bearer wrong'
