@@ -1,4 +1,4 @@
-import { type Client, QuorateClientError, type StatusReply } from '@quorate/client';
+import { AccessError, type Client, QuorateClientError, type StatusReply } from '@quorate/client';
 
 /** One node, as far as it can be seen from here. */
 export interface NodeView {
@@ -49,6 +49,7 @@ export async function viewCluster(
       return { url, status: await client.status({ url, timeoutMs, signal }) };
     } catch (error) {
       if (!(error instanceof QuorateClientError) || error.code === 'INVALID_REQUEST') throw error;
+      if (error instanceof AccessError) throw error;
       return { url, error: error.code };
     }
   }

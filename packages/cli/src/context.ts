@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { type Client, createClient } from '@quorate/client';
 import type { Command } from 'commander';
 import { CliError } from './failure.ts';
-import { type GlobalOptions, urlsOf } from './options.ts';
+import { type GlobalOptions, tokenOf, urlsOf } from './options.ts';
 import { errorLine, exitCodes, reportOf } from './output/errors.ts';
 import { type Output, outputTo } from './output/output.ts';
 
@@ -21,6 +21,8 @@ export interface Context {
   readonly client: Client;
   /** The nodes that were named. */
   readonly urls: readonly string[];
+  /** Shown to every node. */
+  readonly token: string | undefined;
   readonly timeoutMs: number | undefined;
   readonly json: boolean;
   readonly stdin: Readable;
@@ -43,10 +45,21 @@ export async function runWork(host: Host, options: GlobalOptions, work: Work): P
   try {
     const urls = urlsOf(options, host.env);
     const timeoutMs = options.timeout;
-    client = createClient({ urls, timeoutMs });
+    const token = tokenOf(options, host.env);
+    client = createClient({ urls, timeoutMs, token });
     const { stdin, stopped: signal } = host;
     return (
-      (await work({ client, urls, timeoutMs, json, stdin, out: outputTo(host.stdout), err, signal })) ?? 0
+      (await work({
+        client,
+        urls,
+        token,
+        timeoutMs,
+        json,
+        stdin,
+        out: outputTo(host.stdout),
+        err,
+        signal,
+      })) ?? 0
     );
   } catch (error) {
     const ended = host.stopped.aborted && (error as Error).name === 'AbortError';

@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { usageError } from './failure.ts';
 
 /** Options that every command takes. */
 export interface GlobalOptions {
   readonly url?: readonly string[];
   readonly timeout?: number;
+  readonly tokenFile?: string;
   readonly json?: true;
 }
 
@@ -18,6 +21,7 @@ export function addGlobalOptions(program: Command): Command {
       'how long a call may take, retries included (default: 10000)',
       integer(1, MAX_TIMEOUT_MS),
     )
+    .option('--token-file <file>', 'file with the token to show; else $QUORATE_TOKEN, else none')
     .option('--json', 'print JSON, errors too');
 }
 
@@ -26,6 +30,23 @@ export function urlsOf(options: GlobalOptions, env: Readonly<Record<string, stri
   if (options.url !== undefined) return [...options.url];
   const named = split(env['QUORATE_URL'] ?? '');
   return named.length > 0 ? named : [DEFAULT_URL];
+}
+
+/**
+ * The token to show. Never an option itself: the command lines of a machine are for all its users to see.
+ *
+ * @throws CliError for a file that cannot be read
+ */
+export function tokenOf(
+  { tokenFile }: GlobalOptions,
+  env: Readonly<Record<string, string | undefined>>,
+): string | undefined {
+  if (tokenFile === undefined) return env['QUORATE_TOKEN'] || undefined;
+  try {
+    return readFileSync(tokenFile, 'utf8').trim();
+  } catch (error) {
+    throw usageError(`The token file cannot be read: ${(error as Error).message}.`);
+  }
 }
 
 /** Reads a whole number in these bounds. */

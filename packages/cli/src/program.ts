@@ -9,6 +9,7 @@ import { lsCommand } from './commands/ls.ts';
 import { putCommand } from './commands/put.ts';
 import { restoreCommand } from './commands/restore.ts';
 import { statusCommand } from './commands/status.ts';
+import { tokenCommand } from './commands/token.ts';
 import { watchCommand } from './commands/watch.ts';
 import { type Host, type Runner, runWork } from './context.ts';
 import { usageError } from './failure.ts';
@@ -26,6 +27,7 @@ const commands = [
   dumpCommand,
   restoreCommand,
   benchCommand,
+  tokenCommand,
 ];
 
 /**

@@ -8,7 +8,19 @@ t.test('help', async t => {
   const help = await quorate(t, ['--help']);
   t.match(help, { code: 0, stderr: '' });
   t.matchSnapshot(help.stdout, 'of all');
-  for (const command of ['get', 'put', 'del', 'ls', 'watch', 'batch', 'status', 'dump', 'restore', 'bench']) {
+  for (const command of [
+    'get',
+    'put',
+    'del',
+    'ls',
+    'watch',
+    'batch',
+    'status',
+    'dump',
+    'restore',
+    'bench',
+    'token',
+  ]) {
     const { code, stdout } = await parse([command, '--help']);
     t.equal(code, 0);
     t.matchSnapshot(stdout, `of ${command}`);

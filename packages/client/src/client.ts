@@ -65,7 +65,7 @@ export function createClient(options: ClientOptions): Client {
   const timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
   const closing = new AbortController();
   const closed = closing.signal;
-  const connection = createConnection();
+  const connection = createConnection(checkedToken(options.token));
   const nodes = new Nodes(checkedUrls(options.urls), now);
   const discovery = createDiscovery(nodes, connection, closed);
   const send = createCaller({ nodes, connection, discovery, closed, random, timeoutMs });
@@ -170,4 +170,10 @@ function checkedUrls(urls: readonly string[]): string[] {
   });
   if (bases.length === 0) throw invalid('A client needs the URL of at least one node.');
   return [...new Set(bases)];
+}
+
+function checkedToken(token: string | undefined): string | undefined {
+  if (token !== undefined && !/^[\x21-\x7e]+$/.test(token))
+    throw invalid('The token has characters that a header cannot carry, or none at all.');
+  return token;
 }

@@ -73,6 +73,11 @@ export class ConflictError extends QuorateClientError {
   override readonly name = 'ConflictError';
 }
 
+/** The token is missing or wrong, or its scope too small; nothing was stored. */
+export class AccessError extends QuorateClientError {
+  override readonly name = 'AccessError';
+}
+
 /** No answer in time; nothing was stored. */
 export class TimeoutError extends QuorateClientError {
   override readonly name = 'TimeoutError';
@@ -95,6 +100,8 @@ const classes: Readonly<Partial<Record<ErrorCode | LocalErrorCode, typeof Quorat
   BODY_TOO_LARGE: InvalidRequestError,
   UNSUPPORTED_MEDIA_TYPE: InvalidRequestError,
   HEADERS_TOO_LARGE: InvalidRequestError,
+  UNAUTHORIZED: AccessError,
+  FORBIDDEN: AccessError,
   VERSION_MISMATCH: VersionMismatchError,
   IDEMPOTENCY_CONFLICT: ConflictError,
   CHANGES_COMPACTED: CompactedError,
@@ -106,6 +113,8 @@ const classes: Readonly<Partial<Record<ErrorCode | LocalErrorCode, typeof Quorat
   QUEUE_FULL: UnavailableError,
   STORAGE_UNAVAILABLE: UnavailableError,
   NOT_READY: UnavailableError,
+  OVERLOADED: UnavailableError,
+  RATE_LIMITED: UnavailableError,
   CONNECTION_FAILED: UnavailableError,
   LEADERSHIP_LOST: IndeterminateError,
   QUORUM_TIMEOUT: IndeterminateError,

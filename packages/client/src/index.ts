@@ -1,6 +1,7 @@
 export type { BatchReply, StatusReply, Trace, WriteReply } from '@quorate/protocol';
 export { type Client, createClient } from './client.ts';
 export {
+  AccessError,
   CompactedError,
   ConflictError,
   IndeterminateError,

@@ -3,6 +3,8 @@ export interface ClientOptions {
   readonly urls: readonly string[];
   /** How long a call may take, its retries included, in milliseconds; 10,000 if absent. */
   readonly timeoutMs?: number | undefined;
+  /** Shown to every node, where the cluster asks its clients for one. */
+  readonly token?: string | undefined;
 }
 
 export interface CallOptions {

@@ -6,10 +6,15 @@ import { createNode, type Node } from './node.ts';
 /** A stop that takes longer than this is cut short, in milliseconds. */
 const STOP_LIMIT_MS = 10_000;
 
+/** Nothing logs them; should something come to, it logs that it did and not what. */
+const SECRETS = ['clusterToken', 'clientTokens', 'authorization', 'CLUSTER_TOKEN', 'CLIENT_TOKENS'].flatMap(
+  name => [name, `*.${name}`, `*.*.${name}`],
+);
+
 const config = readConfig();
 // Not pino's own destination: when nobody reads the log any more, that would wait for ever at the end.
 process.stdout.on('error', () => {});
-const log = pino({ level: config.LOG_LEVEL, redact: ['clusterToken', 'CLUSTER_TOKEN'] }, process.stdout);
+const log = pino({ level: config.LOG_LEVEL, redact: SECRETS }, process.stdout);
 const node = await start();
 
 const grace = closeWithGrace({ delay: STOP_LIMIT_MS, logger: false }, async ({ err, signal }) => {

@@ -5,7 +5,8 @@ import { createLeader, Faults, type LeaderObserver, leaderRoutes } from '@quorat
 import { openDiskStore, openMemoryStore, type Store } from '@quorate/store';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import type { Config } from './config/load.ts';
+import { type Config, isLoopback } from './config/load.ts';
+import { restrictAccess } from './http/access.ts';
 import { relievePressure } from './http/pressure.ts';
 import { createServer } from './http/server.ts';
 import { Live } from './live/live.ts';
@@ -99,10 +100,12 @@ export function createNode(config: Config, log: Logger): Node {
     to.register(faultsRoute, { replica, faults });
   };
   const app = newServer();
+  restrictAccess(app, config.clientTokens);
   relievePressure(app, {
     maxEventLoopDelayMs: config.MAX_EVENT_LOOP_DELAY_MS,
     maxHeapPercent: config.MAX_HEAP_PERCENT,
     ratePerSecond: config.RATE_LIMIT_PER_SECOND,
+    hasTokens: config.clientTokens.length > 0,
   });
   commonRoutes(app);
   app.register(docsRoutes, { createServer: newServer, commonRoutes });
@@ -124,6 +127,8 @@ export function createNode(config: Config, log: Logger): Node {
       await app.listen({ host: config.HOST, port: config.PORT });
       const { port } = app.server.address() as AddressInfo;
       if (duty.role === 'leader') duty.leader.start();
+      if (!isLoopback(config.HOST) && config.clientTokens.length === 0)
+        log.warn({ event: 'open_to_all', host: config.HOST }, 'whoever reaches this node may read and write');
       log.info(
         {
           event: 'node_started',

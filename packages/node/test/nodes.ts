@@ -75,6 +75,8 @@ export interface ReplicasOptions {
   readonly env?: Record<string, string>;
   /** Put before every follower. */
   readonly gate?: Gate;
+  /** What the nodes ask for, where they ask for one. */
+  readonly token?: string;
 }
 
 /** Starts followers, then a leader for them with a write quorum of 2, and waits until all keep up. */
@@ -89,7 +91,7 @@ export async function startReplicas(t: Test, options: ReplicasOptions = {}): Pro
     };
     followers.push(await startNode(t, { ...env, ...own }, gate));
   }
-  const leader = await startLeader(t, followers, env);
+  const leader = await startLeader(t, followers, env, options.token);
   return { leader, followers, all: [leader, ...followers] };
 }
 
@@ -98,6 +100,7 @@ export async function startLeader(
   t: Test,
   followers: readonly Running[],
   env: Record<string, string> = {},
+  token?: string,
 ): Promise<Running> {
   const leader = await startNode(t, {
     WRITE_QUORUM: String(Math.min(followers.length, 2)),
@@ -108,7 +111,8 @@ export async function startLeader(
     FOLLOWERS: followers.map(({ url }) => url).join(','),
   });
   await until('all followers stream', async () => {
-    const { followers: progress } = await json<Status>(leader, '/status');
+    const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
+    const { followers: progress } = (await leader.app.inject({ url: '/status', headers })).json<Status>();
     return progress.length === followers.length && progress.every(({ state }) => state === 'stream');
   });
   return leader;

@@ -58,7 +58,12 @@ t.test('only what is vital has leave', async t => {
   const vital: string[] = [];
   const hooks: ((route: { url: string; config?: object }) => void)[] = [];
   const app = { addHook: (_: string, hook: never) => hooks.push(hook), register: () => {} };
-  relievePressure(app as never, { maxEventLoopDelayMs: 0, maxHeapPercent: 0, ratePerSecond: 0 });
+  relievePressure(app as never, {
+    maxEventLoopDelayMs: 0,
+    maxHeapPercent: 0,
+    ratePerSecond: 0,
+    hasTokens: false,
+  });
   for (const url of [
     '/replicate',
     '/replicate/range',

@@ -5,7 +5,11 @@
 export const errorTable = {
   INVALID_REQUEST: { status: 400, meaning: 'The request does not fit its schema; nothing was stored.' },
   QUORUM_TOO_LARGE: { status: 400, meaning: 'The write asks for more acks than there are followers.' },
-  UNAUTHORIZED: { status: 401, meaning: 'The cluster token is missing or wrong.' },
+  UNAUTHORIZED: {
+    status: 401,
+    meaning: 'The token is missing or wrong: a client’s, or between nodes the cluster’s.',
+  },
+  FORBIDDEN: { status: 403, meaning: 'The token is good, but its scope does not allow this.' },
   FAULTS_DISABLED: {
     status: 403,
     meaning: 'The leader was not started with `FAULTS=true`, so no fault can be made on purpose.',

@@ -18,7 +18,7 @@ export function dumpCommand(run: Runner): Command {
 }
 
 async function dump(context: Context, file: string | undefined): Promise<undefined> {
-  const { client, urls, timeoutMs, signal, json, out, err } = context;
+  const { client, urls, token, timeoutMs, signal, json, out, err } = context;
   const { leader, nodes } = await viewCluster(client, urls, { timeoutMs, signal });
   const source = leader ?? newest(nodes);
   if (source?.status === undefined) {
@@ -31,8 +31,8 @@ async function dump(context: Context, file: string | undefined): Promise<undefin
   const toFile = file !== undefined && file !== '-';
   const entries = await withProgress(context, status.keys, onChunk =>
     toFile
-      ? toWholeFile(file, write => stream(url, signal, write, onChunk))
-      : stream(url, signal, bytes => out.write(bytes), onChunk),
+      ? toWholeFile(file, write => stream({ url, token }, signal, write, onChunk))
+      : stream({ url, token }, signal, bytes => out.write(bytes), onChunk),
   );
   const told = json
     ? JSON.stringify({ entries, node: url })
@@ -42,14 +42,15 @@ async function dump(context: Context, file: string | undefined): Promise<undefin
 
 /** @returns how many lines came */
 async function stream(
-  url: string,
+  { url, token }: { readonly url: string; readonly token: string | undefined },
   signal: AbortSignal,
   write: (bytes: Uint8Array) => Promise<void>,
   onChunk: (entries: number) => void,
 ): Promise<number> {
   const cut = (cause?: unknown) =>
     new CliError('DUMP_CUT_SHORT', `The dump of ${url} broke off${cause === undefined ? '' : `: ${cause}`}.`);
-  const reply = await fetch(`${url}/dump?format=ndjson`, { signal }).catch((error: unknown) => {
+  const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
+  const reply = await fetch(`${url}/dump?format=ndjson`, { signal, headers }).catch((error: unknown) => {
     signal.throwIfAborted();
     throw cut((error as { cause?: Error }).cause?.message ?? error);
   });

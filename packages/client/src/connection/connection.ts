@@ -37,7 +37,8 @@ const UNSENT: ReadonlySet<unknown> = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
-export function createConnection(): Connection {
+/** @param token is shown to every node */
+export function createConnection(token?: string): Connection {
   const common = { pipelining: 1, headersTimeout: 0, connect: { timeout: CONNECT_TIMEOUT_MS } };
   const calls = new Agent({
     ...common,
@@ -46,12 +47,18 @@ export function createConnection(): Connection {
     maxResponseSize: MAX_REPLY_BYTES,
   });
   const streams = new Agent({ ...common, bodyTimeout: SILENCE_MS });
+  const authorization: Readonly<Record<string, string>> =
+    token === undefined ? {} : { authorization: `Bearer ${token}` };
+  const withToken = (request: HttpRequest) => ({
+    ...request,
+    headers: { ...request.headers, ...authorization },
+  });
 
   async function send(url: string, request: HttpRequest, signal: AbortSignal): Promise<Outcome<unknown>> {
     let status: number;
     let text: string;
     try {
-      const answer = await calls.request({ ...request, origin: url, signal });
+      const answer = await calls.request({ ...withToken(request), origin: url, signal });
       status = answer.statusCode;
       text = await answer.body.text();
     } catch (error) {
@@ -67,7 +74,7 @@ export function createConnection(): Connection {
   ): Promise<Outcome<AsyncIterable<Buffer>>> {
     let answer: Dispatcher.ResponseData;
     try {
-      answer = await streams.request({ ...request, origin: url, signal });
+      answer = await streams.request({ ...withToken(request), origin: url, signal });
       if (answer.statusCode === 200) return { ok: true, value: answer.body };
     } catch (error) {
       return { ok: false, failure: failureOf(url, error, signal) };

@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { type EnvSchemaOpt, envSchema } from 'env-schema';
+import { type ClientToken, parseTokens } from '../access/tokens.ts';
 import { Settings } from './schema.ts';
 
-/** A node's settings, read and checked; `followers` and `clusterToken` are made from several of them. */
+/** A node's settings, read and checked; `followers` and the tokens are made from several of them. */
 export interface Config extends Settings {
   readonly followers: readonly string[];
   readonly clusterToken: string | undefined;
+  readonly clientTokens: readonly ClientToken[];
 }
 
 /** Names each fault of the configuration, one a line. */
@@ -38,9 +40,10 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
   const settings = check(given, faults);
   const followers = parseFollowers(given, faults);
   const clusterToken = readToken(given, faults);
-  crossCheck(settings, given, followers, clusterToken, faults);
+  const clientTokens = readClientTokens(given, faults);
+  crossCheck(settings, { given, followers, clusterToken, clientTokens }, faults);
   if (faults.length > 0) throw new ConfigError([...new Set(faults)]);
-  return { ...settings, followers, clusterToken };
+  return { ...settings, followers, clusterToken, clientTokens };
 }
 
 interface SchemaFault {
@@ -130,11 +133,30 @@ function readToken(given: Record<string, string | undefined>, faults: string[]):
   return token;
 }
 
+function readClientTokens(given: Record<string, string | undefined>, faults: string[]): ClientToken[] {
+  const { CLIENT_TOKENS: inline, CLIENT_TOKENS_FILE: file } = given;
+  if (inline !== undefined && file !== undefined)
+    faults.push('CLIENT_TOKENS and CLIENT_TOKENS_FILE are both set; set one');
+  if (inline !== undefined) return parseTokens(inline, 'CLIENT_TOKENS', faults);
+  if (file === undefined) return [];
+  try {
+    return parseTokens(readFileSync(file, 'utf8'), 'CLIENT_TOKENS_FILE', faults);
+  } catch (error) {
+    faults.push(`CLIENT_TOKENS_FILE cannot be read: ${(error as Error).message}`);
+    return [];
+  }
+}
+
+interface Read {
+  readonly given: Record<string, string | undefined>;
+  readonly followers: readonly string[];
+  readonly clusterToken: string | undefined;
+  readonly clientTokens: readonly ClientToken[];
+}
+
 function crossCheck(
   settings: Settings,
-  given: Record<string, string | undefined>,
-  followers: readonly string[],
-  token: string | undefined,
+  { given, followers, clusterToken: token, clientTokens }: Read,
   faults: string[],
 ): void {
   if (given['ROLE'] === 'leader') {
@@ -149,14 +171,18 @@ function crossCheck(
   if (settings.ADVERTISE_URL !== '' && !URL.canParse(settings.ADVERTISE_URL)) {
     faults.push(`ADVERTISE_URL is "${settings.ADVERTISE_URL}", which is not a URL`);
   }
-  if (settings.FAULTS === 'true' && !isLoopback(settings.HOST)) {
-    faults.push(`FAULTS is true, which is for loopback alone, and HOST is ${settings.HOST}`);
+  const hasAdmin = clientTokens.some(({ scope }) => scope === 'admin');
+  if (settings.FAULTS === 'true' && !isLoopback(settings.HOST) && !hasAdmin) {
+    faults.push(
+      `FAULTS is true and HOST is ${settings.HOST}, beyond loopback: that needs a token with the scope admin in CLIENT_TOKENS`,
+    );
   }
   if (!isLoopback(settings.HOST) && token === undefined && given['CLUSTER_TOKEN_FILE'] === undefined) {
     faults.push(`CLUSTER_TOKEN is required when HOST is ${settings.HOST}, beyond loopback`);
   }
 }
 
-function isLoopback(host: string): boolean {
+/** Whether nobody from another machine reaches a node that listens there. */
+export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 }

@@ -35,7 +35,8 @@ export const Settings = Type.Object({
     type: 'string',
     enum: ['true', 'false'],
     default: 'false',
-    description: '`true`: faults can be made on purpose through `/faults`; on loopback only',
+    description:
+      '`true`: faults can be made on purpose through `/faults`; on loopback, or with an admin token',
   }),
   HOST: text('Address to listen on', '127.0.0.1'),
   PORT: integer(1, 65_535, 5000, 'Port to listen on'),
@@ -71,6 +72,11 @@ export const Settings = Type.Object({
     '',
   ),
   CLUSTER_TOKEN_FILE: text('File that holds the cluster token', ''),
+  CLIENT_TOKENS: text(
+    'Tokens that clients must show, comma-separated `name:scope:sha256`; scopes `read`, `write`, `admin`. None: everybody may do everything',
+    '',
+  ),
+  CLIENT_TOKENS_FILE: text('File that holds them, one a line', ''),
   LOG_LEVEL: Type.Unsafe<string>({
     type: 'string',
     enum: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],

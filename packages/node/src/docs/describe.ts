@@ -9,6 +9,7 @@ import {
   operations,
   type Reply,
 } from '@quorate/protocol';
+import { demandOf, isScope } from '../access/scope.ts';
 import { isVital } from '../http/vital.ts';
 
 /** A part of an OpenAPI document: plain JSON. */
@@ -18,6 +19,7 @@ export type Part = { [member: string]: unknown };
 const ALWAYS: readonly ErrorCode[] = ['INVALID_REQUEST', 'REQUEST_TIMEOUT', 'HEADERS_TOO_LARGE', 'INTERNAL'];
 /** Where a node may be too busy. */
 const REFUSED: readonly ErrorCode[] = ['RATE_LIMITED', 'OVERLOADED'];
+const SCOPED: readonly ErrorCode[] = ['UNAUTHORIZED', 'FORBIDDEN'];
 const WITH_BODY: readonly ErrorCode[] = ['BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'];
 const ELSEWHERE: Readonly<Record<Operation['where'], readonly ErrorCode[]>> = {
   any: [],
@@ -42,18 +44,26 @@ export function describeOperation(route: string, made: Part): Part {
   if (operation === undefined) throw new Error(`${route} has no description in packages/protocol/describe.`);
   const { operationId, tag, summary, description, where } = operation;
   const body = made['requestBody'] as Part | undefined;
+  const [method = '', path = ''] = route.split(' ');
+  const demand = demandOf(method, path);
   return {
     operationId,
     tags: [tag],
     summary,
-    description: `${description}\n\n*Where:* ${WHERE[where]}`,
-    // Without a cluster token, which only loopback allows, replication needs none.
-    ...(where === 'follower' ? { security: [{ clusterToken: [] }, {}] } : {}),
+    description: `${description}\n\n*Where:* ${WHERE[where]}${isScope(demand) ? ` *Scope:* \`${demand}\`.` : ''}`,
+    // Where no token is configured, none is asked for.
+    ...(demand === 'public'
+      ? {}
+      : { security: [demand === 'cluster' ? { clusterToken: [] } : { clientToken: [] }, {}] }),
     ...parametersOf(operation, made),
     ...(body ? { requestBody: { required: true, content: contentOf(operation.body, body['content']) } } : {}),
     responses: {
       ...repliesOf(operation, made['responses'] as Part),
-      ...errorsOf(operation, { hasBody: body !== undefined, refusable: !isVital(route.split(' ')[1] ?? '') }),
+      ...errorsOf(operation, {
+        hasBody: body !== undefined,
+        refusable: !isVital(path),
+        scoped: isScope(demand),
+      }),
     },
   };
 }
@@ -96,13 +106,16 @@ interface Demands {
   readonly hasBody: boolean;
   /** A node that is too busy may refuse it. */
   readonly refusable: boolean;
+  /** It asks for a client's token, where there are any. */
+  readonly scoped: boolean;
 }
 
-function errorsOf({ errors = [], where }: Operation, { hasBody, refusable }: Demands): Part {
+function errorsOf({ errors = [], where }: Operation, { hasBody, refusable, scoped }: Demands): Part {
   const codes = new Set([
     ...ALWAYS,
     ...(hasBody ? WITH_BODY : []),
     ...(refusable ? REFUSED : []),
+    ...(scoped ? SCOPED : []),
     ...ELSEWHERE[where],
     ...errors,
   ]);
@@ -141,6 +154,11 @@ export function sharedParts(): Part {
       ]),
     ),
     securitySchemes: {
+      clientToken: {
+        type: 'http',
+        scheme: 'bearer',
+        description: 'a token of CLIENT_TOKENS, with the scope that the operation names, or a wider one',
+      },
       clusterToken: { type: 'http', scheme: 'bearer', description: 'CLUSTER_TOKEN of the node' },
     },
   };

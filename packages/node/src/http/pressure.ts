@@ -3,6 +3,7 @@ import { fastifyRateLimit } from '@fastify/rate-limit';
 import { fastifyUnderPressure } from '@fastify/under-pressure';
 import { QuorateError } from '@quorate/protocol';
 import type { FastifyInstance, RouteOptions } from 'fastify';
+import { callerOf } from './access.ts';
 import { isVital } from './vital.ts';
 
 export interface PressureOptions {
@@ -12,6 +13,8 @@ export interface PressureOptions {
   readonly maxHeapPercent: number;
   /** Requests of one client in a second; 0: as many as it likes. */
   readonly ratePerSecond: number;
+  /** Clients are told apart by their tokens, rather than by their addresses. */
+  readonly hasTokens: boolean;
 }
 
 /** Memory is looked at so often, in milliseconds. */
@@ -34,7 +37,7 @@ class Overloaded extends QuorateError {
  * takes back when it needs it.
  */
 export function relievePressure(app: FastifyInstance, options: PressureOptions): void {
-  const { maxEventLoopDelayMs, maxHeapPercent, ratePerSecond } = options;
+  const { maxEventLoopDelayMs, maxHeapPercent, ratePerSecond, hasTokens } = options;
   app.addHook('onRoute', route => {
     if (isVital(route.url)) Object.assign(configOf(route), { pressureHandler: () => {}, rateLimit: false });
   });
@@ -54,6 +57,7 @@ export function relievePressure(app: FastifyInstance, options: PressureOptions):
     timeWindow: 1_000,
     cache: MAX_CLIENTS,
     enableDraftSpec: true,
+    ...(hasTokens ? { keyGenerator: request => callerOf(request) ?? request.ip } : {}),
     errorResponseBuilder: () =>
       new QuorateError(
         'RATE_LIMITED',

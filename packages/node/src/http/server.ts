@@ -18,6 +18,7 @@ import {
   fastify,
   LogController,
 } from 'fastify';
+import type { Logger } from 'pino';
 import { answerBrokenRequest } from './broken-request.ts';
 
 export interface ServerOptions {
@@ -26,7 +27,7 @@ export interface ServerOptions {
   readonly maxConnections: number;
   readonly headersTimeoutMs: number;
   readonly requestTimeoutMs: number;
-  readonly log: FastifyBaseLogger;
+  readonly log: Logger;
 }
 
 /**
@@ -38,7 +39,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
   const run = randomBytes(4).toString('hex');
   let requests = 0;
   const app: FastifyInstance = fastify({
-    loggerInstance: log,
+    loggerInstance: forFastify(log),
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: options.bodyLimit,
     requestTimeout: options.requestTimeoutMs,
@@ -105,6 +106,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
     if (refusal.code === 'INTERNAL')
       log.error({ event: 'request_failed', requestId: request.id, err: error }, 'a request failed');
     if (refusal.statusCode === 503) reply.header('retry-after', '1');
+    if (refusal.statusCode === 401) reply.header('www-authenticate', 'Bearer');
     reply.code(refusal.statusCode).send(errorReply(refusal, request.id));
   });
   app.setNotFoundHandler((request, reply) => {
@@ -115,6 +117,11 @@ export function createServer(options: ServerOptions): FastifyInstance {
     reply.code(404).send(errorReply(refusal, request.id));
   });
   return app;
+}
+
+/** Fastify's own lines have no event name; below a warning the node says itself what there is to say. */
+function forFastify(log: Logger): FastifyBaseLogger {
+  return log.child({}, { level: log.isLevelEnabled('warn') ? 'warn' : log.level });
 }
 
 /** Values are stored, never merged into objects, so a member named __proto__ is data like any other. */

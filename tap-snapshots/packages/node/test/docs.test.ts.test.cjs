@@ -79,6 +79,7 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
          "INVALID_REQUEST",
          "QUORUM_TOO_LARGE",
          "UNAUTHORIZED",
+         "FORBIDDEN",
          "FAULTS_DISABLED",
          "KEY_NOT_FOUND",
          "FAULT_NOT_FOUND",
@@ -1059,11 +1060,21 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
     }
    },
    "UNAUTHORIZED": {
-    "summary": "The cluster token is missing or wrong.",
+    "summary": "The token is missing or wrong: a client’s, or between nodes the cluster’s.",
     "value": {
      "error": {
       "code": "UNAUTHORIZED",
-      "message": "The cluster token is missing or wrong.",
+      "message": "The token is missing or wrong: a client’s, or between nodes the cluster’s.",
+      "requestId": "5f3a9c01-1a"
+     }
+    }
+   },
+   "FORBIDDEN": {
+    "summary": "The token is good, but its scope does not allow this.",
+    "value": {
+     "error": {
+      "code": "FORBIDDEN",
+      "message": "The token is good, but its scope does not allow this.",
       "requestId": "5f3a9c01-1a"
      }
     }
@@ -1349,6 +1360,11 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
    }
   },
   "securitySchemes": {
+   "clientToken": {
+    "type": "http",
+    "scheme": "bearer",
+    "description": "a token of CLIENT_TOKENS, with the scope that the operation names, or a wider one"
+   },
    "clusterToken": {
     "type": "http",
     "scheme": "bearer",
@@ -1669,7 +1685,13 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
      "Operators"
     ],
     "summary": "Ask how the node stands",
-    "description": "Role, epoch, version, digest; on the leader also each follower’s progress and what each quorum costs.\\n\\n*Where:* Any node.",
+    "description": "Role, epoch, version, digest; on the leader also each follower’s progress and what each quorum costs.\\n\\n*Where:* Any node. *Scope:* \`read\`.",
+    "security": [
+     {
+      "clientToken": []
+     },
+     {}
+    ],
     "responses": {
      "200": {
       "description": "How it stands.",
@@ -1736,6 +1758,36 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
        }
       }
      },
+     "401": {
+      "description": "\`UNAUTHORIZED\`: The token is missing or wrong: a client’s, or between nodes the cluster’s.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "UNAUTHORIZED": {
+          "$ref": "#/components/examples/UNAUTHORIZED"
+         }
+        }
+       }
+      }
+     },
+     "403": {
+      "description": "\`FORBIDDEN\`: The token is good, but its scope does not allow this.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "FORBIDDEN": {
+          "$ref": "#/components/examples/FORBIDDEN"
+         }
+        }
+       }
+      }
+     },
      "408": {
       "description": "\`REQUEST_TIMEOUT\`: The request did not arrive whole in time.",
       "content": {
@@ -1791,7 +1843,13 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
      "Operators"
     ],
     "summary": "Ask for the node’s metrics",
-    "description": "For Prometheus. docs/metrics.md has a table of them all.\\n\\n*Where:* Any node.",
+    "description": "For Prometheus. docs/metrics.md has a table of them all.\\n\\n*Where:* Any node. *Scope:* \`read\`.",
+    "security": [
+     {
+      "clientToken": []
+     },
+     {}
+    ],
     "responses": {
      "200": {
       "description": "The metrics.",
@@ -1820,6 +1878,36 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
         "examples": {
          "INVALID_REQUEST": {
           "$ref": "#/components/examples/INVALID_REQUEST"
+         }
+        }
+       }
+      }
+     },
+     "401": {
+      "description": "\`UNAUTHORIZED\`: The token is missing or wrong: a client’s, or between nodes the cluster’s.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "UNAUTHORIZED": {
+          "$ref": "#/components/examples/UNAUTHORIZED"
+         }
+        }
+       }
+      }
+     },
+     "403": {
+      "description": "\`FORBIDDEN\`: The token is good, but its scope does not allow this.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "FORBIDDEN": {
+          "$ref": "#/components/examples/FORBIDDEN"
          }
         }
        }
@@ -1880,7 +1968,13 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
      "Reads"
     ],
     "summary": "Read a value with its key and version",
-    "description": "\`consistency=local\`, the default, answers at once from this node’s store. \`committed\` waits until what is read is committed; \`linearizable\` also confirms the leadership with a quorum of followers. Both are the leader’s: a follower answers 421. \`minVersion\` waits until the node has that version, so that a client reads its own writes on any node.\\n\\n*Where:* Any node.",
+    "description": "\`consistency=local\`, the default, answers at once from this node’s store. \`committed\` waits until what is read is committed; \`linearizable\` also confirms the leadership with a quorum of followers. Both are the leader’s: a follower answers 421. \`minVersion\` waits until the node has that version, so that a client reads its own writes on any node.\\n\\n*Where:* Any node. *Scope:* \`read\`.",
+    "security": [
+     {
+      "clientToken": []
+     },
+     {}
+    ],
     "parameters": [
      {
       "schema": {
@@ -1962,6 +2056,36 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
         "examples": {
          "INVALID_REQUEST": {
           "$ref": "#/components/examples/INVALID_REQUEST"
+         }
+        }
+       }
+      }
+     },
+     "401": {
+      "description": "\`UNAUTHORIZED\`: The token is missing or wrong: a client’s, or between nodes the cluster’s.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "UNAUTHORIZED": {
+          "$ref": "#/components/examples/UNAUTHORIZED"
+         }
+        }
+       }
+      }
+     },
+     "403": {
+      "description": "\`FORBIDDEN\`: The token is good, but its scope does not allow this.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "FORBIDDEN": {
+          "$ref": "#/components/examples/FORBIDDEN"
          }
         }
        }
@@ -2105,7 +2229,13 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
      "Reads"
     ],
     "summary": "Read a value, which is the body of the reply",
-    "description": "\`consistency=local\`, the default, answers at once from this node’s store. \`committed\` waits until what is read is committed; \`linearizable\` also confirms the leadership with a quorum of followers. Both are the leader’s: a follower answers 421. \`minVersion\` waits until the node has that version, so that a client reads its own writes on any node. HEAD answers the same without the body.\\n\\n*Where:* Any node.",
+    "description": "\`consistency=local\`, the default, answers at once from this node’s store. \`committed\` waits until what is read is committed; \`linearizable\` also confirms the leadership with a quorum of followers. Both are the leader’s: a follower answers 421. \`minVersion\` waits until the node has that version, so that a client reads its own writes on any node. HEAD answers the same without the body.\\n\\n*Where:* Any node. *Scope:* \`read\`.",
+    "security": [
+     {
+      "clientToken": []
+     },
+     {}
+    ],
     "parameters": [
      {
       "schema": {
@@ -2204,6 +2334,36 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
         "examples": {
          "INVALID_REQUEST": {
           "$ref": "#/components/examples/INVALID_REQUEST"
+         }
+        }
+       }
+      }
+     },
+     "401": {
+      "description": "\`UNAUTHORIZED\`: The token is missing or wrong: a client’s, or between nodes the cluster’s.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "UNAUTHORIZED": {
+          "$ref": "#/components/examples/UNAUTHORIZED"
+         }
+        }
+       }
+      }
+     },
+     "403": {
+      "description": "\`FORBIDDEN\`: The token is good, but its scope does not allow this.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "FORBIDDEN": {
+          "$ref": "#/components/examples/FORBIDDEN"
          }
         }
        }
@@ -2345,7 +2505,13 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
      "Writes"
     ],
     "summary": "Write a value, which is the body",
-    "description": "Does what \`POST /write\` does. \`If-Match\` with an ETag, or \`If-None-Match: *\`, is a compare-and-set.\\n\\n*Where:* The leader only: a follower answers 421 with the leader’s URL.",
+    "description": "Does what \`POST /write\` does. \`If-Match\` with an ETag, or \`If-None-Match: *\`, is a compare-and-set.\\n\\n*Where:* The leader only: a follower answers 421 with the leader’s URL. *Scope:* \`write\`.",
+    "security": [
+     {
+      "clientToken": []
+     },
+     {}
+    ],
     "parameters": [
      {
       "schema": {
@@ -2566,6 +2732,36 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
        }
       }
      },
+     "401": {
+      "description": "\`UNAUTHORIZED\`: The token is missing or wrong: a client’s, or between nodes the cluster’s.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "UNAUTHORIZED": {
+          "$ref": "#/components/examples/UNAUTHORIZED"
+         }
+        }
+       }
+      }
+     },
+     "403": {
+      "description": "\`FORBIDDEN\`: The token is good, but its scope does not allow this.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "FORBIDDEN": {
+          "$ref": "#/components/examples/FORBIDDEN"
+         }
+        }
+       }
+      }
+     },
      "408": {
       "description": "\`REQUEST_TIMEOUT\`: The request did not arrive whole in time.",
       "content": {
@@ -2759,7 +2955,13 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
      "Writes"
     ],
     "summary": "Delete a value",
-    "description": "A deletion is a write: it has a version and waits for its quorum. \`If-Match\` makes it conditional.\\n\\n*Where:* The leader only: a follower answers 421 with the leader’s URL.",
+    "description": "A deletion is a write: it has a version and waits for its quorum. \`If-Match\` makes it conditional.\\n\\n*Where:* The leader only: a follower answers 421 with the leader’s URL. *Scope:* \`write\`.",
+    "security": [
+     {
+      "clientToken": []
+     },
+     {}
+    ],
     "parameters": [
      {
       "schema": {
@@ -2938,6 +3140,36 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
          },
          "QUORUM_TOO_LARGE": {
           "$ref": "#/components/examples/QUORUM_TOO_LARGE"
+         }
+        }
+       }
+      }
+     },
+     "401": {
+      "description": "\`UNAUTHORIZED\`: The token is missing or wrong: a client’s, or between nodes the cluster’s.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "UNAUTHORIZED": {
+          "$ref": "#/components/examples/UNAUTHORIZED"
+         }
+        }
+       }
+      }
+     },
+     "403": {
+      "description": "\`FORBIDDEN\`: The token is good, but its scope does not allow this.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "FORBIDDEN": {
+          "$ref": "#/components/examples/FORBIDDEN"
          }
         }
        }
@@ -3123,7 +3355,13 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
      "Reads"
     ],
     "summary": "List keys with their values, page by page",
-    "description": "In order of the keys’ UTF-8 bytes. While the reply has a \`next\`, there may be more: ask again with it as \`after\`. A page may be short, or empty, and still have one.\\n\\n*Where:* Any node.",
+    "description": "In order of the keys’ UTF-8 bytes. While the reply has a \`next\`, there may be more: ask again with it as \`after\`. A page may be short, or empty, and still have one.\\n\\n*Where:* Any node. *Scope:* \`read\`.",
+    "security": [
+     {
+      "clientToken": []
+     },
+     {}
+    ],
     "parameters": [
      {
       "schema": {
@@ -3196,6 +3434,36 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
         "examples": {
          "INVALID_REQUEST": {
           "$ref": "#/components/examples/INVALID_REQUEST"
+         }
+        }
+       }
+      }
+     },
+     "401": {
+      "description": "\`UNAUTHORIZED\`: The token is missing or wrong: a client’s, or between nodes the cluster’s.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "UNAUTHORIZED": {
+          "$ref": "#/components/examples/UNAUTHORIZED"
+         }
+        }
+       }
+      }
+     },
+     "403": {
+      "description": "\`FORBIDDEN\`: The token is good, but its scope does not allow this.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "FORBIDDEN": {
+          "$ref": "#/components/examples/FORBIDDEN"
          }
         }
        }
@@ -3291,7 +3559,13 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
      "Changes"
     ],
     "summary": "Read what changed, as a page or as a live stream",
-    "description": "The newest change of each key, in order of versions. Pass \`next\` of one page as \`since\` of the following one. With \`Accept: text/event-stream\` the reply is a live stream of server-sent events, which resumes with \`Last-Event-ID\`: \`change\` for each change, \`level\` once after all that stood was sent, \`error\` before a stream that cannot go on ends, and a heartbeat every 15 seconds.\\n\\n*Where:* Any node.",
+    "description": "The newest change of each key, in order of versions. Pass \`next\` of one page as \`since\` of the following one. With \`Accept: text/event-stream\` the reply is a live stream of server-sent events, which resumes with \`Last-Event-ID\`: \`change\` for each change, \`level\` once after all that stood was sent, \`error\` before a stream that cannot go on ends, and a heartbeat every 15 seconds.\\n\\n*Where:* Any node. *Scope:* \`read\`.",
+    "security": [
+     {
+      "clientToken": []
+     },
+     {}
+    ],
     "parameters": [
      {
       "schema": {
@@ -3393,6 +3667,36 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
         "examples": {
          "INVALID_REQUEST": {
           "$ref": "#/components/examples/INVALID_REQUEST"
+         }
+        }
+       }
+      }
+     },
+     "401": {
+      "description": "\`UNAUTHORIZED\`: The token is missing or wrong: a client’s, or between nodes the cluster’s.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "UNAUTHORIZED": {
+          "$ref": "#/components/examples/UNAUTHORIZED"
+         }
+        }
+       }
+      }
+     },
+     "403": {
+      "description": "\`FORBIDDEN\`: The token is good, but its scope does not allow this.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "FORBIDDEN": {
+          "$ref": "#/components/examples/FORBIDDEN"
          }
         }
        }
@@ -3506,7 +3810,13 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
      "Reads"
     ],
     "summary": "Read everything",
-    "description": "Every live entry, streamed in order of the keys’ UTF-8 bytes. Each key is as it was when its page was read: under writes a dump is no snapshot of one moment. \`Accept: application/x-ndjson\` does what \`format=ndjson\` does.\\n\\n*Where:* Any node.",
+    "description": "Every live entry, streamed in order of the keys’ UTF-8 bytes. Each key is as it was when its page was read: under writes a dump is no snapshot of one moment. \`Accept: application/x-ndjson\` does what \`format=ndjson\` does.\\n\\n*Where:* Any node. *Scope:* \`read\`.",
+    "security": [
+     {
+      "clientToken": []
+     },
+     {}
+    ],
     "parameters": [
      {
       "schema": {
@@ -3569,6 +3879,36 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
         "examples": {
          "INVALID_REQUEST": {
           "$ref": "#/components/examples/INVALID_REQUEST"
+         }
+        }
+       }
+      }
+     },
+     "401": {
+      "description": "\`UNAUTHORIZED\`: The token is missing or wrong: a client’s, or between nodes the cluster’s.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "UNAUTHORIZED": {
+          "$ref": "#/components/examples/UNAUTHORIZED"
+         }
+        }
+       }
+      }
+     },
+     "403": {
+      "description": "\`FORBIDDEN\`: The token is good, but its scope does not allow this.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "FORBIDDEN": {
+          "$ref": "#/components/examples/FORBIDDEN"
          }
         }
        }
@@ -3664,7 +4004,13 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
      "Operators"
     ],
     "summary": "Watch the node live",
-    "description": "Server-sent events of one type, \`state\`, at once and then twice a second. What the events tell beside \`/status\` is kept only while somebody reads, but for one count of each second.\\n\\n*Where:* Any node.",
+    "description": "Server-sent events of one type, \`state\`, at once and then twice a second. What the events tell beside \`/status\` is kept only while somebody reads, but for one count of each second.\\n\\n*Where:* Any node. *Scope:* \`read\`.",
+    "security": [
+     {
+      "clientToken": []
+     },
+     {}
+    ],
     "responses": {
      "200": {
       "description": "The stream.",
@@ -3693,6 +4039,36 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
         "examples": {
          "INVALID_REQUEST": {
           "$ref": "#/components/examples/INVALID_REQUEST"
+         }
+        }
+       }
+      }
+     },
+     "401": {
+      "description": "\`UNAUTHORIZED\`: The token is missing or wrong: a client’s, or between nodes the cluster’s.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "UNAUTHORIZED": {
+          "$ref": "#/components/examples/UNAUTHORIZED"
+         }
+        }
+       }
+      }
+     },
+     "403": {
+      "description": "\`FORBIDDEN\`: The token is good, but its scope does not allow this.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "FORBIDDEN": {
+          "$ref": "#/components/examples/FORBIDDEN"
          }
         }
        }
@@ -3791,7 +4167,13 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
      "Reads"
     ],
     "summary": "Read from one follower, through the leader",
-    "description": "The answer of that follower to \`GET /read\`, whatever it is. For those who reach the leader alone.\\n\\n*Where:* The leader only: a follower answers 421 with the leader’s URL.",
+    "description": "The answer of that follower to \`GET /read\`, whatever it is. For those who reach the leader alone.\\n\\n*Where:* The leader only: a follower answers 421 with the leader’s URL. *Scope:* \`read\`.",
+    "security": [
+     {
+      "clientToken": []
+     },
+     {}
+    ],
     "parameters": [
      {
       "schema": {
@@ -3874,6 +4256,36 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
         "examples": {
          "INVALID_REQUEST": {
           "$ref": "#/components/examples/INVALID_REQUEST"
+         }
+        }
+       }
+      }
+     },
+     "401": {
+      "description": "\`UNAUTHORIZED\`: The token is missing or wrong: a client’s, or between nodes the cluster’s.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "UNAUTHORIZED": {
+          "$ref": "#/components/examples/UNAUTHORIZED"
+         }
+        }
+       }
+      }
+     },
+     "403": {
+      "description": "\`FORBIDDEN\`: The token is good, but its scope does not allow this.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "FORBIDDEN": {
+          "$ref": "#/components/examples/FORBIDDEN"
          }
         }
        }
@@ -4029,7 +4441,13 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
      "Faults"
     ],
     "summary": "Ask which faults on purpose run",
-    "description": "And whether the leader allows any.\\n\\n*Where:* The leader only: a follower answers 421 with the leader’s URL.",
+    "description": "And whether the leader allows any.\\n\\n*Where:* The leader only: a follower answers 421 with the leader’s URL. *Scope:* \`admin\`.",
+    "security": [
+     {
+      "clientToken": []
+     },
+     {}
+    ],
     "responses": {
      "200": {
       "description": "Those that have not ended.",
@@ -4144,6 +4562,36 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
        }
       }
      },
+     "401": {
+      "description": "\`UNAUTHORIZED\`: The token is missing or wrong: a client’s, or between nodes the cluster’s.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "UNAUTHORIZED": {
+          "$ref": "#/components/examples/UNAUTHORIZED"
+         }
+        }
+       }
+      }
+     },
+     "403": {
+      "description": "\`FORBIDDEN\`: The token is good, but its scope does not allow this.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "FORBIDDEN": {
+          "$ref": "#/components/examples/FORBIDDEN"
+         }
+        }
+       }
+      }
+     },
      "408": {
       "description": "\`REQUEST_TIMEOUT\`: The request did not arrive whole in time.",
       "content": {
@@ -4247,7 +4695,13 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
      "Faults"
     ],
     "summary": "Make a fault on purpose",
-    "description": "It stands between the leader and one follower, or all of them, ends by itself, and replaces one of the same kind at the same follower. \`delay\` needs \`maxMs\`, \`drop\` needs \`rate\`.\\n\\n*Where:* The leader only: a follower answers 421 with the leader’s URL.",
+    "description": "It stands between the leader and one follower, or all of them, ends by itself, and replaces one of the same kind at the same follower. \`delay\` needs \`maxMs\`, \`drop\` needs \`rate\`.\\n\\n*Where:* The leader only: a follower answers 421 with the leader’s URL. *Scope:* \`admin\`.",
+    "security": [
+     {
+      "clientToken": []
+     },
+     {}
+    ],
     "requestBody": {
      "required": true,
      "content": {
@@ -4422,14 +4876,32 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
        }
       }
      },
-     "403": {
-      "description": "\`FAULTS_DISABLED\`: The leader was not started with \`FAULTS=true\`, so no fault can be made on purpose.",
+     "401": {
+      "description": "\`UNAUTHORIZED\`: The token is missing or wrong: a client’s, or between nodes the cluster’s.",
       "content": {
        "application/json": {
         "schema": {
          "$ref": "#/components/schemas/ErrorReply"
         },
         "examples": {
+         "UNAUTHORIZED": {
+          "$ref": "#/components/examples/UNAUTHORIZED"
+         }
+        }
+       }
+      }
+     },
+     "403": {
+      "description": "\`FORBIDDEN\`: The token is good, but its scope does not allow this.\\n\\n\`FAULTS_DISABLED\`: The leader was not started with \`FAULTS=true\`, so no fault can be made on purpose.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "FORBIDDEN": {
+          "$ref": "#/components/examples/FORBIDDEN"
+         },
          "FAULTS_DISABLED": {
           "$ref": "#/components/examples/FAULTS_DISABLED"
          }
@@ -4570,7 +5042,13 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
      "Faults"
     ],
     "summary": "End all faults on purpose",
-    "description": "Also where none run.\\n\\n*Where:* The leader only: a follower answers 421 with the leader’s URL.",
+    "description": "Also where none run.\\n\\n*Where:* The leader only: a follower answers 421 with the leader’s URL. *Scope:* \`admin\`.",
+    "security": [
+     {
+      "clientToken": []
+     },
+     {}
+    ],
     "responses": {
      "200": {
       "description": "None runs any more.",
@@ -4670,6 +5148,36 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
         "examples": {
          "INVALID_REQUEST": {
           "$ref": "#/components/examples/INVALID_REQUEST"
+         }
+        }
+       }
+      }
+     },
+     "401": {
+      "description": "\`UNAUTHORIZED\`: The token is missing or wrong: a client’s, or between nodes the cluster’s.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "UNAUTHORIZED": {
+          "$ref": "#/components/examples/UNAUTHORIZED"
+         }
+        }
+       }
+      }
+     },
+     "403": {
+      "description": "\`FORBIDDEN\`: The token is good, but its scope does not allow this.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "FORBIDDEN": {
+          "$ref": "#/components/examples/FORBIDDEN"
          }
         }
        }
@@ -4780,7 +5288,13 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
      "Faults"
     ],
     "summary": "End one fault on purpose",
-    "description": "Before its time.\\n\\n*Where:* The leader only: a follower answers 421 with the leader’s URL.",
+    "description": "Before its time.\\n\\n*Where:* The leader only: a follower answers 421 with the leader’s URL. *Scope:* \`admin\`.",
+    "security": [
+     {
+      "clientToken": []
+     },
+     {}
+    ],
     "parameters": [
      {
       "schema": {
@@ -4897,14 +5411,32 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
        }
       }
      },
-     "403": {
-      "description": "\`FAULTS_DISABLED\`: The leader was not started with \`FAULTS=true\`, so no fault can be made on purpose.",
+     "401": {
+      "description": "\`UNAUTHORIZED\`: The token is missing or wrong: a client’s, or between nodes the cluster’s.",
       "content": {
        "application/json": {
         "schema": {
          "$ref": "#/components/schemas/ErrorReply"
         },
         "examples": {
+         "UNAUTHORIZED": {
+          "$ref": "#/components/examples/UNAUTHORIZED"
+         }
+        }
+       }
+      }
+     },
+     "403": {
+      "description": "\`FORBIDDEN\`: The token is good, but its scope does not allow this.\\n\\n\`FAULTS_DISABLED\`: The leader was not started with \`FAULTS=true\`, so no fault can be made on purpose.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "FORBIDDEN": {
+          "$ref": "#/components/examples/FORBIDDEN"
+         },
          "FAULTS_DISABLED": {
           "$ref": "#/components/examples/FAULTS_DISABLED"
          }
@@ -5032,7 +5564,13 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
      "Writes"
     ],
     "summary": "Write a value",
-    "description": "Stores the value under the key, with the next version, and answers once the write quorum has acked it. With \`ifVersion\` it is a compare-and-set. A 504, or a 503 with \`outcome: \\"indeterminate\\"\`, says that the write is stored and may yet commit; retry it under the same \`Idempotency-Key\`.\\n\\n*Where:* The leader only: a follower answers 421 with the leader’s URL.",
+    "description": "Stores the value under the key, with the next version, and answers once the write quorum has acked it. With \`ifVersion\` it is a compare-and-set. A 504, or a 503 with \`outcome: \\"indeterminate\\"\`, says that the write is stored and may yet commit; retry it under the same \`Idempotency-Key\`.\\n\\n*Where:* The leader only: a follower answers 421 with the leader’s URL. *Scope:* \`write\`.",
+    "security": [
+     {
+      "clientToken": []
+     },
+     {}
+    ],
     "parameters": [
      {
       "schema": {
@@ -5190,6 +5728,36 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
          },
          "QUORUM_TOO_LARGE": {
           "$ref": "#/components/examples/QUORUM_TOO_LARGE"
+         }
+        }
+       }
+      }
+     },
+     "401": {
+      "description": "\`UNAUTHORIZED\`: The token is missing or wrong: a client’s, or between nodes the cluster’s.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "UNAUTHORIZED": {
+          "$ref": "#/components/examples/UNAUTHORIZED"
+         }
+        }
+       }
+      }
+     },
+     "403": {
+      "description": "\`FORBIDDEN\`: The token is good, but its scope does not allow this.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "FORBIDDEN": {
+          "$ref": "#/components/examples/FORBIDDEN"
          }
         }
        }
@@ -5390,7 +5958,13 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
      "Writes"
     ],
     "summary": "Write and delete several keys at once",
-    "description": "All operations are applied together, or none: they get consecutive versions and wait for one quorum. A 412 names the first operation whose precondition does not hold.\\n\\n*Where:* The leader only: a follower answers 421 with the leader’s URL.",
+    "description": "All operations are applied together, or none: they get consecutive versions and wait for one quorum. A 412 names the first operation whose precondition does not hold.\\n\\n*Where:* The leader only: a follower answers 421 with the leader’s URL. *Scope:* \`write\`.",
+    "security": [
+     {
+      "clientToken": []
+     },
+     {}
+    ],
     "parameters": [
      {
       "schema": {
@@ -5512,6 +6086,36 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
          },
          "QUORUM_TOO_LARGE": {
           "$ref": "#/components/examples/QUORUM_TOO_LARGE"
+         }
+        }
+       }
+      }
+     },
+     "401": {
+      "description": "\`UNAUTHORIZED\`: The token is missing or wrong: a client’s, or between nodes the cluster’s.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "UNAUTHORIZED": {
+          "$ref": "#/components/examples/UNAUTHORIZED"
+         }
+        }
+       }
+      }
+     },
+     "403": {
+      "description": "\`FORBIDDEN\`: The token is good, but its scope does not allow this.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "FORBIDDEN": {
+          "$ref": "#/components/examples/FORBIDDEN"
          }
         }
        }
@@ -5712,7 +6316,13 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
      "Writes"
     ],
     "summary": "Ask what became of a write",
-    "description": "Tells whether a write, an indeterminate one above all, has committed, and who acked it when.\\n\\n*Where:* The leader only: a follower answers 421 with the leader’s URL.",
+    "description": "Tells whether a write, an indeterminate one above all, has committed, and who acked it when.\\n\\n*Where:* The leader only: a follower answers 421 with the leader’s URL. *Scope:* \`read\`.",
+    "security": [
+     {
+      "clientToken": []
+     },
+     {}
+    ],
     "parameters": [
      {
       "schema": {
@@ -5763,6 +6373,36 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
         "examples": {
          "INVALID_REQUEST": {
           "$ref": "#/components/examples/INVALID_REQUEST"
+         }
+        }
+       }
+      }
+     },
+     "401": {
+      "description": "\`UNAUTHORIZED\`: The token is missing or wrong: a client’s, or between nodes the cluster’s.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "UNAUTHORIZED": {
+          "$ref": "#/components/examples/UNAUTHORIZED"
+         }
+        }
+       }
+      }
+     },
+     "403": {
+      "description": "\`FORBIDDEN\`: The token is good, but its scope does not allow this.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "FORBIDDEN": {
+          "$ref": "#/components/examples/FORBIDDEN"
          }
         }
        }
@@ -5985,7 +6625,7 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
       }
      },
      "401": {
-      "description": "\`UNAUTHORIZED\`: The cluster token is missing or wrong.",
+      "description": "\`UNAUTHORIZED\`: The token is missing or wrong: a client’s, or between nodes the cluster’s.",
       "content": {
        "application/json": {
         "schema": {
@@ -6182,7 +6822,7 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
       }
      },
      "401": {
-      "description": "\`UNAUTHORIZED\`: The cluster token is missing or wrong.",
+      "description": "\`UNAUTHORIZED\`: The token is missing or wrong: a client’s, or between nodes the cluster’s.",
       "content": {
        "application/json": {
         "schema": {
@@ -6359,7 +6999,7 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
       }
      },
      "401": {
-      "description": "\`UNAUTHORIZED\`: The cluster token is missing or wrong.",
+      "description": "\`UNAUTHORIZED\`: The token is missing or wrong: a client’s, or between nodes the cluster’s.",
       "content": {
        "application/json": {
         "schema": {
@@ -6588,7 +7228,7 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
       }
      },
      "401": {
-      "description": "\`UNAUTHORIZED\`: The cluster token is missing or wrong.",
+      "description": "\`UNAUTHORIZED\`: The token is missing or wrong: a client’s, or between nodes the cluster’s.",
       "content": {
        "application/json": {
         "schema": {

@@ -9,6 +9,7 @@ exports[`packages/protocol/test/errors.test.ts > TAP > codes and their statuses 
 400 INVALID_REQUEST
 400 QUORUM_TOO_LARGE
 401 UNAUTHORIZED
+403 FORBIDDEN
 403 FAULTS_DISABLED
 404 KEY_NOT_FOUND
 404 FAULT_NOT_FOUND
