@@ -30,7 +30,7 @@ command -v curl >/dev/null || { echo 'failed: this test needs curl'; exit 1; }
 base_port=${QUORATE_TEST_PORT:-25000}
 export QUORATE_IMAGE=quorate:test BIND_ADDRESS=127.0.0.1 ADVERTISE_HOST=localhost MEMORY_LIMIT=512m
 export WRITE_QUORUM=3 MIN_DELAY=0 MAX_DELAY=0 DURABILITY=sync LOG_LEVEL=info
-export CLUSTER_TOKEN='' CLUSTER_TOKEN_FILE='' WRITE_TIMEOUT_MS='' READ_TIMEOUT_MS=''
+export CLUSTER_TOKEN='' CLUSTER_TOKEN_FILE='' CLIENT_TOKENS='' CLIENT_TOKENS_FILE='' FAULTS='' WRITE_TIMEOUT_MS='' READ_TIMEOUT_MS=''
 export LEADER_PORT=$base_port
 export FOLLOWER_1_PORT=$((base_port + 1)) FOLLOWER_2_PORT=$((base_port + 2)) FOLLOWER_3_PORT=$((base_port + 3))
 export FOLLOWER_4_PORT=$((base_port + 4)) FOLLOWER_5_PORT=$((base_port + 5))
