@@ -131,3 +131,24 @@ t.test('a node beyond loopback needs a token', async t => {
     t.strictSame(faultsOf({ ...follower, HOST }), [], HOST);
   }
 });
+
+t.test('clients’ tokens come inline or from a file, and faults beyond loopback need an admin’s', async t => {
+  const line = (scope: string) => `${scope}er:${scope}:${'0a'.repeat(32)}`;
+  const dir = t.testdir({ tokens: `# who may what\n${line('read')}\n${line('admin')}\n` });
+  const CLIENT_TOKENS_FILE = `${dir}/tokens`;
+  t.same(loadConfig(follower).clientTokens, []);
+  t.match(loadConfig({ ...follower, CLIENT_TOKENS: line('write') }).clientTokens, [{ scope: 'write' }]);
+  t.match(loadConfig({ ...follower, CLIENT_TOKENS_FILE }).clientTokens, [
+    { scope: 'read' },
+    { scope: 'admin' },
+  ]);
+  t.match(faultsOf({ ...follower, CLIENT_TOKENS_FILE, CLIENT_TOKENS: line('read') }), [/are both set/]);
+  t.match(faultsOf({ ...follower, CLIENT_TOKENS_FILE: '/no/such/file' }), [/cannot be read/]);
+
+  const open = { ...follower, HOST: '0.0.0.0', CLUSTER_TOKEN: TOKEN, FAULTS: 'true' };
+  t.match(faultsOf(open), [/^FAULTS is true and HOST is 0.0.0.0/]);
+  t.match(faultsOf({ ...open, CLIENT_TOKENS: line('write') }), [/^FAULTS is true/]);
+  t.strictSame(faultsOf({ ...open, CLIENT_TOKENS_FILE }), []);
+  t.strictSame(faultsOf({ ...follower, FAULTS: 'true' }), [], 'on loopback');
+  t.match(faultsOf({ ...follower, FAULTS: 'yes' }), [/^FAULTS must be one of true, false/]);
+});
