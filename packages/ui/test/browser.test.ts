@@ -18,6 +18,7 @@ t.test('the page in a browser', { skip: noBrowser }, async t => {
   t.teardown(() => cluster.stop());
   const browser = await openBrowser();
   t.teardown(() => browser.close());
+  await withoutWrites(t, cluster, browser);
   const stopLoad = lightLoad(cluster.leader.url, 50);
   t.teardown(stopLoad);
   await atTheLeader(t, cluster, browser);
@@ -29,6 +30,7 @@ async function open(
   browser: Browser,
   url: string,
   options: BrowserContextOptions = {},
+  prepare: (page: Page) => Promise<void> = async () => {},
 ): Promise<{ page: Page; complaints: string[] }> {
   const context = await browser.newContext(options);
   t.teardown(() => context.close());
@@ -42,6 +44,7 @@ async function open(
   page.on('request', request => {
     if (!request.url().startsWith(`${url}/`)) complaints.push(`it asks ${request.url()}`);
   });
+  await prepare(page);
   await page.goto(`${url}/ui`);
   return { page, complaints };
 }
@@ -59,6 +62,40 @@ async function until(what: string, condition: () => Promise<boolean>): Promise<v
     if (Date.now() > endMs) throw new Error(`Not within ${LIMIT_MS / 1_000} s: ${what}`);
     await new Promise(resolve => setTimeout(resolve, 100));
   }
+}
+
+async function withoutWrites(t: Test, cluster: Cluster, browser: Browser): Promise<void> {
+  await t.test('without writes it says so, and makes some', async t => {
+    const { page, complaints } = await open(t, browser, cluster.leader.url);
+    await page.getByText('No writes in the last seconds.').waitFor();
+    await page.getByText(/^No writes yet/).waitFor();
+    await page.getByRole('button', { name: 'Make some writes' }).click();
+    await page.getByTestId('verdict').getByText('A write now takes').waitFor();
+    await page.locator('.lane').first().waitFor();
+    await page.getByRole('button', { name: 'Stop writing' }).click();
+    await page.getByRole('button', { name: 'Make some writes' }).waitFor();
+    t.strictSame(complaints, []);
+  });
+
+  await t.test('a token that the cluster asks for goes in a header, and in no URL', async t => {
+    const { page } = await open(t, browser, cluster.leader.url, {}, async page => {
+      await page.route('**/live', route => {
+        const { authorization } = route.request().headers();
+        if (authorization === 'Bearer open sesame') return route.continue();
+        const error = { code: 'UNAUTHORIZED', message: 'The token is missing.', requestId: 'a' };
+        return route.fulfill({ status: 401, json: { error } });
+      });
+    });
+    const urls: string[] = [];
+    page.on('request', request => urls.push(request.url()));
+    const field = page.getByLabel(/^This cluster asks for a token/);
+    await field.fill('wrong');
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await field.fill('open sesame');
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await page.getByText('Live', { exact: true }).waitFor();
+    t.notMatch(urls.join(), 'sesame');
+  });
 }
 
 async function atTheLeader(t: Test, cluster: Cluster, browser: Browser): Promise<void> {
