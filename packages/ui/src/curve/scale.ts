@@ -5,9 +5,9 @@ export interface Scale {
   readonly ticks: readonly number[];
 }
 
-/** A scale from 0 that holds `most`, with round steps, some four of them. */
+/** A scale from 0 that holds `most`, with round steps, five of them at most. */
 export function scaleFor(most: number): Scale {
-  const rough = Math.max(most, 0.4) / 4;
+  const rough = Math.max(most, 0.4) / 5;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 2.5, 5, 10].map(factor => factor * power).find(one => one >= rough)!;
   const count = Math.ceil(Math.max(most, 0.4) / step);
