@@ -10,13 +10,18 @@ import { TrySection } from './try/section.tsx';
 
 /** The whole page. What it last knew stays, greyed, while the node does not answer. */
 export function Page() {
-  const { connection, history, useToken } = useLive();
+  const { connection, history, isRefused, useToken } = useLive();
   const isLeader = history?.state.status.role === 'leader';
   return (
     <>
       <Masthead connection={connection} status={history?.state.status} />
       <main id="content" class={connection === 'live' ? '' : 'is-stale'}>
-        <Notice connection={connection} isEmpty={history === undefined} onToken={useToken} />
+        <Notice
+          connection={connection}
+          isEmpty={history === undefined}
+          isRefused={isRefused}
+          onToken={useToken}
+        />
         {history !== undefined && !isLeader && <FollowerNotice status={history.state.status} />}
         {history !== undefined && isLeader && (
           <>

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Cluster, startCluster } from '@quorate/cluster';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
@@ -13,14 +14,45 @@ const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js'
 const LIMIT_MS = 40_000;
 
 t.test('the page in a browser', { skip: noBrowser }, async t => {
-  if (!existsSync(`${folder}/dist/index.html`)) await build({ root: folder, logLevel: 'warn' });
+  await build({ root: folder, logLevel: 'warn' });
   const cluster = await startCluster({ durability: 'memory', env: { FAULTS: 'true' } });
   t.teardown(() => cluster.stop());
   const browser = await openBrowser();
   t.teardown(() => browser.close());
+  await withoutWrites(t, cluster, browser);
   const stopLoad = lightLoad(cluster.leader.url, 50);
   t.teardown(stopLoad);
   await atTheLeader(t, cluster, browser);
+});
+
+t.test('a token that the cluster asks for goes in a header, and in no URL', { skip: noBrowser }, async t => {
+  await build({ root: folder, logLevel: 'warn' });
+  const token = 'open-sesame-open-sesame-open-sesame-open-se';
+  const hash = createHash('sha256').update(token).digest('hex');
+  const env = { CLIENT_TOKENS: `reader:read:${hash}` };
+  const cluster = await startCluster({ followers: 1, durability: 'memory', env });
+  t.teardown(() => cluster.stop());
+  const browser = await openBrowser();
+  t.teardown(() => browser.close());
+
+  const { page } = await open(t, browser, cluster.leader.url);
+  const urls: string[] = [];
+  page.on('request', request => urls.push(request.url()));
+  const field = page.getByLabel(/^This cluster asks for a token/);
+  await field.fill('wrong');
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await page.getByText('The node does not know that token.').waitFor();
+  await field.fill(token);
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await page.getByText('Live', { exact: true }).waitFor();
+
+  const read = page.getByRole('form', { name: 'Read' });
+  await read.getByRole('button', { name: 'Read' }).click();
+  await read.getByText(/^KEY_NOT_FOUND: /).waitFor();
+  const write = page.getByRole('form', { name: 'Write' });
+  await write.getByRole('button', { name: 'Write' }).click();
+  await write.getByText(/^FORBIDDEN: .* scope write/).waitFor();
+  t.notMatch(urls.join(), 'sesame');
 });
 
 /** Opens a page that may ask nobody but its node. */
@@ -59,6 +91,20 @@ async function until(what: string, condition: () => Promise<boolean>): Promise<v
     if (Date.now() > endMs) throw new Error(`Not within ${LIMIT_MS / 1_000} s: ${what}`);
     await new Promise(resolve => setTimeout(resolve, 100));
   }
+}
+
+async function withoutWrites(t: Test, cluster: Cluster, browser: Browser): Promise<void> {
+  await t.test('without writes it says so, and makes some', async t => {
+    const { page, complaints } = await open(t, browser, cluster.leader.url);
+    await page.getByText('No writes in the last seconds.').waitFor();
+    await page.getByText(/^No writes yet/).waitFor();
+    await page.getByRole('button', { name: 'Make some writes' }).click();
+    await page.getByTestId('verdict').getByText('A write now takes').waitFor();
+    await page.locator('.lane').first().waitFor();
+    await page.getByRole('button', { name: 'Stop writing' }).click();
+    await page.getByRole('button', { name: 'Make some writes' }).waitFor();
+    t.strictSame(complaints, []);
+  });
 }
 
 async function atTheLeader(t: Test, cluster: Cluster, browser: Browser): Promise<void> {

@@ -13,7 +13,7 @@ export interface TimeSeriesProps {
   readonly data: uPlot.AlignedData;
 }
 
-export interface Line {
+interface Line {
   readonly name: string;
   readonly value: string;
   readonly look: 'main' | 'weak' | 'bad';

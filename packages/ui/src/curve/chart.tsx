@@ -94,7 +94,7 @@ export function CurveChart({ rows, writeQuorum, otherQuorum }: CurveChartProps) 
         {p50.map(([cx, cy], i) => (
           <g key={recent[i]!.quorum} class={dotClass(recent[i]!.quorum, writeQuorum, otherQuorum)}>
             <circle cx={cx} cy={cy} r={recent[i]!.quorum === writeQuorum ? 7 : 4.5} />
-            <text x={cx} y={cy - 13} text-anchor="middle">
+            <text x={cx} y={cy + 24 > TOP + PLOT ? cy - 13 : cy + 22} text-anchor="middle">
               {formatMs(recent[i]!.p50Ms)}
             </text>
           </g>

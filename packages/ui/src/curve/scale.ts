@@ -5,9 +5,9 @@ export interface Scale {
   readonly ticks: readonly number[];
 }
 
-/** A scale from 0 that holds `most`, with round steps, some four of them. */
+/** A scale from 0 that holds `most`, with round steps, five of them at most. */
 export function scaleFor(most: number): Scale {
-  const rough = Math.max(most, 0.4) / 4;
+  const rough = Math.max(most, 0.4) / 5;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 2.5, 5, 10].map(factor => factor * power).find(one => one >= rough)!;
   const count = Math.ceil(Math.max(most, 0.4) / step);
@@ -17,16 +17,17 @@ export function scaleFor(most: number): Scale {
   };
 }
 
+/** The p50 takes at least one part in so many of the chart's height. */
+const HEADROOM = 3;
+
 /**
- * How far up the chart goes, in milliseconds. A p99 far above all else leaves the chart at the top, or the rest would
- * lie flat at its bottom; the table has it.
+ * How far up the chart goes, in milliseconds. Where p95 or p99 are far above all else they leave it at the top, or the
+ * p50 would lie flat at its bottom; the table has them.
  */
 export function topOf(recent: readonly CurvePoint[], earlier: readonly CurvePoint[]): number {
-  const most = (points: readonly CurvePoint[], level: 'p50Ms' | 'p95Ms' | 'p99Ms') =>
-    Math.max(0, ...points.map(point => point[level]));
-  const usual = Math.max(most(recent, 'p95Ms'), most(recent, 'p50Ms') * 1.5, most(earlier, 'p50Ms'));
-  const all = Math.max(usual, most(recent, 'p99Ms'));
-  return all > usual * 1.5 ? usual * 1.1 : all;
+  const p50Ms = Math.max(0, ...recent.map(point => point.p50Ms));
+  const p99Ms = Math.max(0, ...recent.map(point => point.p99Ms));
+  return Math.max(Math.min(p99Ms, HEADROOM * p50Ms), ...earlier.map(point => point.p50Ms));
 }
 
 /** Moves labels up that stand closer than `gap` to the one below them. */

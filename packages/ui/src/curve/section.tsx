@@ -21,7 +21,7 @@ export function CurveSection({ state: { status, recentCurve } }: { readonly stat
       <h2 id="curve-title" class="eyebrow">
         What a quorum costs, right now
       </h2>
-      <p class="verdict" data-testid="verdict">
+      <p class="verdict is-changing" data-testid="verdict">
         {sentence === undefined ? 'No writes in the last seconds.' : emphasised(sentence)}
       </p>
       <div class="hero-controls">

@@ -5,12 +5,14 @@ export interface NoticeProps {
   readonly connection: Connection;
   /** Nothing is known of the node yet. */
   readonly isEmpty: boolean;
+  /** A token was given, and is not the right one. */
+  readonly isRefused: boolean;
   readonly onToken: (token: string) => void;
 }
 
 /** What keeps the page from being live, and what to do about it. */
-export function Notice({ connection, isEmpty, onToken }: NoticeProps) {
-  if (connection === 'unauthorized') return <TokenForm onToken={onToken} />;
+export function Notice({ connection, isEmpty, isRefused, onToken }: NoticeProps) {
+  if (connection === 'unauthorized') return <TokenForm isRefused={isRefused} onToken={onToken} />;
   if (connection === 'lost')
     return (
       <p class="notice" role="alert">
@@ -21,7 +23,7 @@ export function Notice({ connection, isEmpty, onToken }: NoticeProps) {
   return isEmpty ? <p class="quiet">Asking the node …</p> : null;
 }
 
-function TokenForm({ onToken }: Pick<NoticeProps, 'onToken'>) {
+function TokenForm({ isRefused, onToken }: Pick<NoticeProps, 'isRefused' | 'onToken'>) {
   const id = useId();
   const [token, setToken] = useState('');
   return (
@@ -46,6 +48,11 @@ function TokenForm({ onToken }: Pick<NoticeProps, 'onToken'>) {
         />
         <button type="submit">Go on</button>
       </div>
+      {isRefused && (
+        <p class="outcome is-error" role="alert">
+          The node does not know that token.
+        </p>
+      )}
     </form>
   );
 }

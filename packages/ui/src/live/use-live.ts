@@ -6,6 +6,8 @@ import { type History, remember } from './history.ts';
 export interface Live {
   readonly connection: Connection;
   readonly history: History | undefined;
+  /** The token that was given last is not the right one. */
+  readonly isRefused: boolean;
   /** Tries again with this token. */
   readonly useToken: (token: string) => void;
 }
@@ -31,5 +33,5 @@ export function useLive(): Live {
     setConnection('connecting');
     setAttempt(number => number + 1);
   }, []);
-  return { connection, history, useToken };
+  return { connection, history, isRefused: connection === 'unauthorized' && attempt > 0, useToken };
 }

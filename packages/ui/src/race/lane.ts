@@ -1,6 +1,6 @@
 import type { SeenRace } from './races.ts';
 
-export interface Bar {
+interface Bar {
   /** Of the follower in the configured order, from 1. */
   readonly follower: number;
   /** `early`: among those that the write waited for; `late`: after them; `none`: no ack yet. */

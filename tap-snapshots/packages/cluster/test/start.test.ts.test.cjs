@@ -17,6 +17,8 @@ Quorate: a write is done when 3 of 5 followers have it (durability: sync)
   follower-4   follower   http://127.0.0.1:PORT+4 PID
   follower-5   follower   http://127.0.0.1:PORT+5 PID
 
+See it live, with what every quorum costs: http://127.0.0.1:PORT+0/ui
+
 Try it:
 
   curl -s http://127.0.0.1:PORT+0/write -H 'content-type: application/json' -d '{"key":"greeting","value":"hello"}'
