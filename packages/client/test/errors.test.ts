@@ -20,6 +20,7 @@ t.test('each code has its class', async t => {
     INVALID_REQUEST: 'InvalidRequestError',
     QUORUM_TOO_LARGE: 'InvalidRequestError',
     UNAUTHORIZED: 'QuorateClientError',
+    CERTIFICATE_REQUIRED: 'QuorateClientError',
     KEY_NOT_FOUND: 'QuorateClientError',
     ROUTE_NOT_FOUND: 'QuorateClientError',
     REQUEST_TIMEOUT: 'TimeoutError',

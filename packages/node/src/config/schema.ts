@@ -71,6 +71,12 @@ export const Settings = Type.Object({
     '',
   ),
   CLUSTER_TOKEN_FILE: text('File that holds the cluster token', ''),
+  TLS_CERT_FILE: text('PEM file of this node’s certificate; with it and its key, HTTPS only', ''),
+  TLS_KEY_FILE: text('PEM file of the key of that certificate', ''),
+  TLS_CA_FILE: text(
+    'PEM file of the CA that signs the nodes’ certificates; makes TLS between them mutual',
+    '',
+  ),
   LOG_LEVEL: Type.Unsafe<string>({
     type: 'string',
     enum: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
