@@ -8,7 +8,7 @@ import { QuorateError } from '@quorate/protocol';
  * @throws QuorateError `CERTIFICATE_REQUIRED`
  */
 export function checkPeer(socket: Socket): void {
-  // A session that is resumed in TLS 1.3 counts as authorized even if there never was a certificate in it.
+  // OpenSSL's verdict is about a certificate, and its default without one is not for this route to trust.
   if (socket instanceof TLSSocket && socket.authorized && socket.getPeerX509Certificate() !== undefined)
     return;
   throw new QuorateError(

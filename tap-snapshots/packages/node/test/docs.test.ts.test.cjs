@@ -80,6 +80,7 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
          "QUORUM_TOO_LARGE",
          "UNAUTHORIZED",
          "FAULTS_DISABLED",
+         "CERTIFICATE_REQUIRED",
          "KEY_NOT_FOUND",
          "FAULT_NOT_FOUND",
          "ROUTE_NOT_FOUND",
@@ -1072,6 +1073,16 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
      "error": {
       "code": "FAULTS_DISABLED",
       "message": "The leader was not started with \`FAULTS=true\`, so no fault can be made on purpose.",
+      "requestId": "5f3a9c01-1a"
+     }
+    }
+   },
+   "CERTIFICATE_REQUIRED": {
+    "summary": "Replication is closed to those who show no certificate that the cluster’s CA has signed.",
+    "value": {
+     "error": {
+      "code": "CERTIFICATE_REQUIRED",
+      "message": "Replication is closed to those who show no certificate that the cluster’s CA has signed.",
       "requestId": "5f3a9c01-1a"
      }
     }
@@ -5570,6 +5581,21 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
        }
       }
      },
+     "403": {
+      "description": "\`CERTIFICATE_REQUIRED\`: Replication is closed to those who show no certificate that the cluster’s CA has signed.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "CERTIFICATE_REQUIRED": {
+          "$ref": "#/components/examples/CERTIFICATE_REQUIRED"
+         }
+        }
+       }
+      }
+     },
      "404": {
       "description": "\`ROUTE_NOT_FOUND\`: There is nothing at this path and method.",
       "content": {
@@ -5767,6 +5793,21 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
        }
       }
      },
+     "403": {
+      "description": "\`CERTIFICATE_REQUIRED\`: Replication is closed to those who show no certificate that the cluster’s CA has signed.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "CERTIFICATE_REQUIRED": {
+          "$ref": "#/components/examples/CERTIFICATE_REQUIRED"
+         }
+        }
+       }
+      }
+     },
      "404": {
       "description": "\`ROUTE_NOT_FOUND\`: There is nothing at this path and method.",
       "content": {
@@ -5939,6 +5980,21 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
         "examples": {
          "UNAUTHORIZED": {
           "$ref": "#/components/examples/UNAUTHORIZED"
+         }
+        }
+       }
+      }
+     },
+     "403": {
+      "description": "\`CERTIFICATE_REQUIRED\`: Replication is closed to those who show no certificate that the cluster’s CA has signed.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "CERTIFICATE_REQUIRED": {
+          "$ref": "#/components/examples/CERTIFICATE_REQUIRED"
          }
         }
        }
@@ -6168,6 +6224,21 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
         "examples": {
          "UNAUTHORIZED": {
           "$ref": "#/components/examples/UNAUTHORIZED"
+         }
+        }
+       }
+      }
+     },
+     "403": {
+      "description": "\`CERTIFICATE_REQUIRED\`: Replication is closed to those who show no certificate that the cluster’s CA has signed.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "CERTIFICATE_REQUIRED": {
+          "$ref": "#/components/examples/CERTIFICATE_REQUIRED"
          }
         }
        }
