@@ -114,7 +114,7 @@ t.test('the health check of the image follows the settings', async t => {
   const secured = await startCluster({
     followers: 1,
     durability: 'memory',
-    // The leader of this test is not to believe it: only its own certificate is looked at.
+    // Its certificate is for another name, as a container's is for the one that it has outside.
     environmentOf: id => (id === 'leader' ? { ...own, HEARTBEAT_MS: '100' } : {}),
   });
   t.teardown(() => secured.stop());

@@ -5,7 +5,9 @@ import { type AddressInfo, connect as connectPlainly } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import t, { type Test } from 'tap';
+import { banner } from '../src/banner.ts';
 import { type Cluster, freePorts, NodeProcess, startCluster, untilReady } from '../src/index.ts';
+import { readSettings } from '../src/settings.ts';
 import { type Asked, ask, makeCertificates, makeFolder, tlsOf } from './certificates.ts';
 import { until } from './clusters.ts';
 
@@ -150,6 +152,18 @@ t.test('certificates are renewed, and the CA replaced, without a restart', async
   };
   const serial = async (trusted: string) =>
     (await ask(`${leader.url}/ping`, { ca: trusted })).certificate.serialNumber;
+  const followersAnew = async () => {
+    for (const follower of followers) {
+      await follower.stop();
+      follower.restart();
+      await untilReady(follower);
+    }
+  };
+  const writes = (when: string) =>
+    until(`a write has both followers, ${when}`, async () => {
+      const { status } = await ask(`${leader.url}/write`, put(renewedCa, 'b', 2));
+      return status === 200;
+    });
   const first = await serial(ca);
   await makeCertificates(folder, ...NODES);
   t.equal(await serial(ca), first, 'nothing changes before the signal');
@@ -158,23 +172,23 @@ t.test('certificates are renewed, and the CA replaced, without a restart', async
 
   const others = await makeFolder(t);
   await makeCertificates(others, ...NODES);
+  const renewedCa = await readFile(join(others, 'ca.pem'), 'utf8');
+  for (const id of NODES) await writeFile(join(folder, id, 'ca.pem'), ca + renewedCa);
+  await writeFile(join(folder, 'leader/key.pem'), await readFile(join(others, 'leader/key.pem')));
+  await writeFile(join(folder, 'leader/cert.pem'), await readFile(join(others, 'leader/cert.pem')));
+  await hup('tls_renewed');
+  await followersAnew();
+  await writes('while both CAs are believed');
+
   for (const id of NODES) {
     for (const file of ['cert.pem', 'key.pem', 'ca.pem'])
       await writeFile(join(folder, id, file), await readFile(join(others, id, file)));
   }
   await hup('tls_renewed');
-  const renewedCa = await readFile(join(others, 'ca.pem'), 'utf8');
   await t.rejects(ask(`${leader.url}/ping`, { ca }), { code: /SIGNATURE|ISSUER|SELF_SIGNED/ });
   // The leader has to connect anew, with its new certificate, to one that believes the new CA only.
-  for (const follower of followers) {
-    await follower.stop();
-    follower.restart();
-    await untilReady(follower);
-  }
-  await until('a write has both followers', async () => {
-    const { status } = await ask(`${leader.url}/write`, put(renewedCa, 'b', 2));
-    return status === 200;
-  });
+  await followersAnew();
+  await writes('once the new one alone is');
 
   const before = await serial(renewedCa);
   for (const id of NODES) await writeFile(join(folder, id, 'key.pem'), 'nonsense');
@@ -229,4 +243,17 @@ t.test('a leader tells nothing to a follower whose certificate it cannot verify'
       follower.close();
     }
   }
+});
+
+t.test('six nodes of one machine share one certificate, and are named by https', async t => {
+  const folder = await makeFolder(t);
+  await makeCertificates(folder, 'all');
+  const tls = tlsOf(folder, 'all');
+  const { cluster, writeQuorum, durability } = readSettings({ ...tls, DURABILITY: 'memory' });
+  const { basePort: _, dataDir: __, ...settings } = cluster;
+  const running = await startCluster({ ...settings, followers: 1, writeQuorum: 1 });
+  t.teardown(() => running.stop());
+  const text = banner(running, writeQuorum, durability, tls['TLS_CA_FILE']);
+  t.match(text, `curl -s --cacert ${tls['TLS_CA_FILE']} ${running.leader.url}/write`);
+  t.match(running.leader.url, /^https:/);
 });
