@@ -101,6 +101,7 @@ const classes: Readonly<Partial<Record<ErrorCode | LocalErrorCode, typeof Quorat
   UNSUPPORTED_MEDIA_TYPE: InvalidRequestError,
   HEADERS_TOO_LARGE: InvalidRequestError,
   UNAUTHORIZED: AccessError,
+  CERTIFICATE_REQUIRED: AccessError,
   FORBIDDEN: AccessError,
   VERSION_MISMATCH: VersionMismatchError,
   IDEMPOTENCY_CONFLICT: ConflictError,

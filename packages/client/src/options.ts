@@ -1,5 +1,8 @@
 export interface ClientOptions {
-  /** Base URLs of any nodes, such as `http://127.0.0.1:5000`; one is enough, the client learns of the others. */
+  /**
+   * Base URLs of any nodes, such as `http://127.0.0.1:5000`; one is enough, the client learns of the others.
+   * Over HTTPS, Node's own trust decides: a CA of one's own is named by `NODE_EXTRA_CA_CERTS`.
+   */
   readonly urls: readonly string[];
   /** How long a call may take, its retries included, in milliseconds; 10,000 if absent. */
   readonly timeoutMs?: number | undefined;

@@ -20,6 +20,7 @@ t.test('each code has its class', async t => {
     INVALID_REQUEST: 'InvalidRequestError',
     QUORUM_TOO_LARGE: 'InvalidRequestError',
     UNAUTHORIZED: 'AccessError',
+    CERTIFICATE_REQUIRED: 'AccessError',
     FORBIDDEN: 'AccessError',
     FAULTS_DISABLED: 'QuorateClientError',
     FAULT_NOT_FOUND: 'QuorateClientError',

@@ -2,7 +2,13 @@ import { styleText } from 'node:util';
 import type { Cluster } from './cluster.ts';
 
 /** What `npm start` prints once all nodes are ready: who is where, and a line to try. */
-export function banner({ leader, nodes }: Cluster, writeQuorum: number, durability: string): string {
+export function banner(
+  { leader, nodes }: Cluster,
+  writeQuorum: number,
+  durability: string,
+  caFile?: string,
+): string {
+  const curl = caFile ? `curl -s --cacert ${caFile}` : 'curl -s';
   const rows = nodes.map(({ id, role, url, pid }) => [id, role, url, String(pid)]);
   const table = [['node', 'role', 'url', 'process'], ...rows];
   const widths = table[0]!.map((_, column) => Math.max(...table.map(row => row[column]!.length)));
@@ -27,8 +33,8 @@ export function banner({ leader, nodes }: Cluster, writeQuorum: number, durabili
     '',
     'Try it:',
     '',
-    `  curl -s ${leader.url}/write -H 'content-type: application/json' -d '{"key":"greeting","value":"hello"}'`,
-    `  curl -s '${nodes.at(-1)!.url}/read?key=greeting'`,
+    `  ${curl} ${leader.url}/write -H 'content-type: application/json' -d '{"key":"greeting","value":"hello"}'`,
+    `  ${curl} '${nodes.at(-1)!.url}/read?key=greeting'`,
     '',
     styleText('dim', `Ctrl-C stops all ${nodes.length}.`),
     '',

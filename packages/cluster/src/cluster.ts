@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NodeProcess } from './node-process.ts';
 import { freePorts } from './ports.ts';
+import { isReady } from './ready.ts';
 
 export interface ClusterOptions {
   /** How many followers; 5 if absent. */
@@ -20,6 +21,8 @@ export interface ClusterOptions {
   readonly delaySeed?: number;
   /** Further settings for every node. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Further settings of one node, such as its certificate. */
+  readonly environmentOf?: (id: string) => Readonly<Record<string, string>>;
   /** Called when a node ended that was not told to. */
   readonly onDeath?: (node: NodeProcess) => void;
   readonly onLog?: (id: string, line: string) => void;
@@ -49,13 +52,16 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
     options.basePort === undefined
       ? await freePorts(followerCount + 1)
       : Array.from({ length: followerCount + 1 }, (_, i) => options.basePort! + i);
-  const urls = ports.map(port => `http://127.0.0.1:${port}`);
+  const urls = ports.map((port, i) => {
+    const { TLS_CERT_FILE } = { ...options.env, ...options.environmentOf?.(idOf(i)) };
+    return `${TLS_CERT_FILE ? 'https' : 'http'}://127.0.0.1:${port}`;
+  });
   const temporary = options.dataDir === undefined ? await mkdtemp(join(tmpdir(), 'quorate-')) : undefined;
   const dataDir = options.dataDir ?? temporary!;
 
   let ready = false;
   const nodes: NodeProcess[] = urls.map((url, i) => {
-    const id = i === 0 ? 'leader' : `follower-${i}`;
+    const id = idOf(i);
     const node: NodeProcess = new NodeProcess({
       onExit: ({ expected }) => {
         if (ready && !expected) options.onDeath?.(node);
@@ -90,6 +96,8 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
   return { leader: nodes[0]!, followers: nodes.slice(1), nodes, stop };
 }
 
+const idOf = (place: number) => (place === 0 ? 'leader' : `follower-${place}`);
+
 interface Place {
   readonly id: string;
   readonly port: number;
@@ -114,6 +122,7 @@ function environmentOf(options: ClusterOptions, place: Place): Record<string, st
         }
       : {}),
     ...options.env,
+    ...options.environmentOf?.(place.id),
   };
 }
 
@@ -122,11 +131,7 @@ export async function untilReady(node: NodeProcess): Promise<void> {
   const until = Date.now() + START_LIMIT_MS;
   for (;;) {
     if (!node.running) throw new Error(`Node ${node.id} did not start:\n${node.lastLines.join('\n')}`);
-    const ready = await fetch(`${node.url}/readyz`, { signal: AbortSignal.timeout(1_000) }).catch(
-      () => undefined,
-    );
-    await ready?.body?.cancel();
-    if (ready?.status === 200 && node.listening) return;
+    if ((await isReady(node.url)) && node.listening) return;
     if (Date.now() > until)
       throw new Error(
         `Node ${node.id} is not ready after ${START_LIMIT_MS / 1000} s:\n${node.lastLines.join('\n')}`,

@@ -29,7 +29,9 @@ closeWithGrace({ delay: STOP_LIMIT_MS, logger: false }, async ({ err }) => {
 });
 
 try {
-  console.log(banner(await starting, settings.writeQuorum, settings.durability));
+  console.log(
+    banner(await starting, settings.writeQuorum, settings.durability, settings.cluster.env?.['TLS_CA_FILE']),
+  );
 } catch (error) {
   if (!stopping) console.error((error as Error).message);
   process.exit(1);

@@ -18,8 +18,9 @@ export interface StartSettings {
  * @throws ConfigError with every fault at once, before anything is started
  */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): StartSettings {
+  const scheme = environment['TLS_CERT_FILE'] ? 'https' : 'http';
   // Only their number matters here: their ports follow from PORT, which is checked first.
-  const followers = Array.from({ length: FOLLOWERS }, (_, i) => `http://127.0.0.1:${i + 1}`);
+  const followers = Array.from({ length: FOLLOWERS }, (_, i) => `${scheme}://127.0.0.1:${i + 1}`);
   const config = loadConfig({
     LOG_LEVEL: 'warn',
     DATA_DIR: './data',

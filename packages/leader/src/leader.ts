@@ -8,7 +8,7 @@ import {
 import type { Store, Version } from '@quorate/store';
 import type { Faults } from './faults/faults.ts';
 import { createFaultyClient } from './faults/faulty-client.ts';
-import { createFollowerClient, type FollowerAnswer } from './followers/client.ts';
+import { createFollowerClient, type FollowerAnswer, type TlsIdentity } from './followers/client.ts';
 import { createDelay, type DelayRange } from './followers/delay.ts';
 import type { FollowerError } from './followers/follower-error.ts';
 import { Leadership } from './leadership.ts';
@@ -38,6 +38,8 @@ export interface LeaderOptions {
   /** How long a request with an idempotency key is remembered, in milliseconds. */
   readonly idempotencyWindowMs: number;
   readonly clusterToken?: string | undefined;
+  /** What followers are shown over HTTPS, and by whose word they are believed. */
+  readonly tls?: TlsIdentity | undefined;
   readonly delay: DelayRange;
   /** Seed of the simulated delays; another one each time if absent. */
   readonly delaySeed?: number | undefined;
@@ -76,6 +78,8 @@ export interface Leader {
   progress(): readonly Progress[];
   /** What each quorum costs, out of the races of the last minutes. */
   quorumCurve(): readonly CurvePoint[];
+  /** What followers are shown from the next connection on. */
+  renewTls(tls: TlsIdentity): void;
   /** Begins the takeover; writes are refused until it is done. */
   start(): void;
   /** Lets writes in flight finish for a while, then stops sending. */
@@ -95,10 +99,11 @@ export function createLeader(options: LeaderOptions): Leader {
     options.delaySeed === undefined ? random : seededRandom(options.delaySeed),
   );
   const leader = { id: options.id, url: options.url, incarnation: options.incarnation };
+  let { tls } = options;
   const followers = options.followerUrls.map(url => {
     const timeoutMs = limits.followerTimeoutMs;
-    const client = createFollowerClient({ url, clusterToken: options.clusterToken, timeoutMs, now });
-    const { faults } = options;
+    const { clusterToken, faults } = options;
+    const client = createFollowerClient({ url, clusterToken, tls: () => tls, timeoutMs, now });
     return { url, client: faults ? createFaultyClient({ url, client, faults, timeoutMs }) : client };
   });
   const curve = new QuorumCurve(followers.length, now);
@@ -272,6 +277,9 @@ export function createLeader(options: LeaderOptions): Leader {
     },
     progress: () => leadership?.senders.map(sender => sender.progress) ?? [],
     quorumCurve: () => curve.points(),
+    renewTls: renewed => {
+      tls = renewed;
+    },
     start: () => void takeOverNow(),
     stop: async () => {
       idleReason ??= 'The leader is stopping.';

@@ -1,6 +1,7 @@
 import closeWithGrace from 'close-with-grace';
 import { pino } from 'pino';
 import { ConfigError, loadConfig } from './config/load.ts';
+import { readTls, validTo } from './config/tls.ts';
 import { createNode, type Node } from './node.ts';
 
 /** A stop that takes longer than this is cut short, in milliseconds. */
@@ -17,7 +18,11 @@ process.stdout.on('error', () => {});
 const log = pino({ level: config.LOG_LEVEL, redact: SECRETS }, process.stdout);
 const node = await start();
 
-const grace = closeWithGrace({ delay: STOP_LIMIT_MS, logger: false }, async ({ err, signal }) => {
+// Renewed certificates are taken without a restart. Without any, SIGHUP stops a node as other signals do.
+const kept: 'SIGHUP'[] = config.tls ? ['SIGHUP'] : [];
+for (const signal of kept) process.on(signal, renewTls);
+
+const grace = closeWithGrace({ delay: STOP_LIMIT_MS, logger: false, skip: kept }, async ({ err, signal }) => {
   if (err) log.fatal({ event: 'crash', err }, 'the node stops because of a fault');
   else log.info({ event: 'node_stopping', signal }, 'node stops');
   await node.stop();
@@ -33,6 +38,17 @@ function readConfig() {
     if (!(error instanceof ConfigError)) throw error;
     console.error(error.message);
     process.exit(1);
+  }
+}
+
+function renewTls(): void {
+  const faults: string[] = [];
+  const files = readTls(config, faults);
+  if (files === undefined)
+    log.error({ event: 'tls_refused', faults }, 'the certificates are not taken; those from before stand');
+  else {
+    node.renewTls(files);
+    log.info({ event: 'tls_renewed', validTo: validTo(files) }, 'the certificates were read again');
   }
 }
 

@@ -6,9 +6,11 @@ import { openDiskStore, openMemoryStore, type Store } from '@quorate/store';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { type Config, isLoopback } from './config/load.ts';
+import type { TlsFiles } from './config/tls.ts';
 import { restrictAccess } from './http/access.ts';
 import { relievePressure } from './http/pressure.ts';
 import { createServer } from './http/server.ts';
+import { TlsServers } from './http/tls-servers.ts';
 import { Live } from './live/live.ts';
 import { Counts } from './metrics/counts.ts';
 import { describeNode } from './metrics/describe.ts';
@@ -33,6 +35,8 @@ export interface Node {
   readonly replica: Replica;
   /** Listens, and begins the node's duty. Resolves to the URL that clients are told. */
   start(): Promise<string>;
+  /** Shows these certificates on every new connection, and believes this CA. */
+  renewTls(files: TlsFiles): void;
   /** Finishes what is in flight, makes everything durable, and lets go of port and disk. */
   stop(): Promise<void>;
 }
@@ -49,7 +53,7 @@ export function createNode(config: Config, log: Logger): Node {
   const id = config.NODE_ID || (config.ROLE === 'leader' ? 'leader' : `follower-${config.PORT}`);
   const url =
     config.ADVERTISE_URL ||
-    `http://${config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST}:${config.PORT}`;
+    `${config.tls ? 'https' : 'http'}://${config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST}:${config.PORT}`;
   const counts = new Counts(config.followers.length);
   const store = openStore(config, counts);
   const waiters = new Waiters(MAX_WAITERS, config.READ_TIMEOUT_MS);
@@ -79,12 +83,13 @@ export function createNode(config: Config, log: Logger): Node {
   });
   const replica: Replica = { id, url, store, duty, waiters, watchers, startedMs: performance.now() };
 
-  const newServer = () =>
+  const newServer = (tls?: TlsServers) =>
     createServer({
       bodyLimit: config.BODY_LIMIT_BYTES,
       maxConnections: config.MAX_CONNECTIONS,
       headersTimeoutMs: config.HEADERS_TIMEOUT_MS,
       requestTimeoutMs: config.REQUEST_TIMEOUT_MS,
+      tls,
       log,
     });
   const reader = new Reader(replica, config.READ_TIMEOUT_MS);
@@ -99,7 +104,8 @@ export function createNode(config: Config, log: Logger): Node {
     to.register(followersRoute, { replica });
     to.register(faultsRoute, { replica, faults });
   };
-  const app = newServer();
+  const tls = config.tls && new TlsServers(config.tls);
+  const app = newServer(tls);
   restrictAccess(app, config.clientTokens);
   relievePressure(app, {
     maxEventLoopDelayMs: config.MAX_EVENT_LOOP_DELAY_MS,
@@ -108,14 +114,15 @@ export function createNode(config: Config, log: Logger): Node {
     hasTokens: config.clientTokens.length > 0,
   });
   commonRoutes(app);
-  app.register(docsRoutes, { createServer: newServer, commonRoutes });
-  app.register(uiRoutes, { createServer: newServer });
+  app.register(docsRoutes, { createServer: () => newServer(), commonRoutes });
+  app.register(uiRoutes, { createServer: () => newServer() });
   if (duty.role === 'leader') app.register(leaderRoutes, { leader: duty.leader });
   else {
     const { follower } = duty;
     app.register(followerRoutes, {
       follower,
       clusterToken: config.clusterToken,
+      mutualTls: config.tls?.ca !== undefined,
       bodyLimit: REPLICATE_BODY_LIMIT_BYTES,
     });
   }
@@ -142,6 +149,10 @@ export function createNode(config: Config, log: Logger): Node {
         'node started',
       );
       return url;
+    },
+    renewTls: files => {
+      tls?.renew(files);
+      if (duty.role === 'leader') duty.leader.renewTls(files);
     },
     stop: async () => {
       const cut = setTimeout(() => app.server.closeAllConnections(), CLOSE_GRACE_MS);
@@ -205,6 +216,7 @@ function createDuty(config: Config, parts: Parts): LeaderDuty | FollowerDuty {
     writeTimeoutMs: config.WRITE_TIMEOUT_MS,
     idempotencyWindowMs: config.IDEMPOTENCY_WINDOW_MS,
     clusterToken: config.clusterToken,
+    tls: config.tls,
     delay: { minMs: config.MIN_DELAY, maxMs: config.MAX_DELAY },
     delaySeed: config.DELAY_SEED,
     limits: {

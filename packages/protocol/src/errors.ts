@@ -14,6 +14,10 @@ export const errorTable = {
     status: 403,
     meaning: 'The leader was not started with `FAULTS=true`, so no fault can be made on purpose.',
   },
+  CERTIFICATE_REQUIRED: {
+    status: 403,
+    meaning: 'Replication is closed to those who show no certificate that the cluster’s CA has signed.',
+  },
   KEY_NOT_FOUND: { status: 404, meaning: 'No value stands for the key on this node.' },
   FAULT_NOT_FOUND: { status: 404, meaning: 'No fault on purpose of this id runs; it may have ended.' },
   ROUTE_NOT_FOUND: { status: 404, meaning: 'There is nothing at this path and method.' },

@@ -35,7 +35,13 @@ const UNSENT: ReadonlySet<unknown> = new Set([
   'ENOTFOUND',
   'EAI_AGAIN',
   'UND_ERR_CONNECT_TIMEOUT',
+  // The node speaks no TLS.
+  'ERR_SSL_WRONG_VERSION_NUMBER',
+  'ERR_SSL_PACKET_LENGTH_TOO_LONG',
 ]);
+/** The node's certificate is not trusted, is for another name, or has ended: nothing is sent to such a node. */
+const UNTRUSTED =
+  /^(ERR_TLS_CERT_|CERT_|SELF_SIGNED_CERT|DEPTH_ZERO_SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH)/;
 
 /** @param token is shown to every node */
 export function createConnection(token?: string): Connection {
@@ -107,6 +113,6 @@ function read(url: string, status: number, text: string): Outcome<unknown> {
 function failureOf(url: string, error: unknown, signal: AbortSignal): Failure {
   const code = (error as { code?: unknown }).code;
   if (code === 'UND_ERR_INVALID_ARG') throw invalid(`This cannot be sent: ${(error as Error).message}.`);
-  if (UNSENT.has(code)) return { kind: 'unreachable', url, error };
+  if (UNSENT.has(code) || UNTRUSTED.test(String(code))) return { kind: 'unreachable', url, error };
   return { kind: 'broken', url, timedOut: signal.aborted, error };
 }

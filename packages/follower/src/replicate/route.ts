@@ -13,11 +13,14 @@ import {
 } from '@quorate/protocol';
 import type { Follower } from '../follower.ts';
 import { createGuard } from './guard.ts';
+import { checkPeer } from './peer.ts';
 import { serveBatches } from './stream.ts';
 
 export interface ReplicateRouteOptions {
   readonly follower: Follower;
   readonly clusterToken?: string | undefined;
+  /** A leader must show a certificate that this server's CA has signed, beside any token. */
+  readonly mutualTls?: boolean | undefined;
   /** Largest batch taken, in bytes. */
   readonly bodyLimit: number;
 }
@@ -32,7 +35,10 @@ export const replicateRoute: FastifyPluginCallbackTypebox<ReplicateRouteOptions>
   const errors = { '4xx': ErrorReply, '5xx': ErrorReply };
 
   // Before the body is read: a stranger gets no work out of this node.
-  app.addHook('onRequest', async request => guard(request.headers.authorization));
+  app.addHook('onRequest', async request => {
+    if (options.mutualTls) checkPeer(request.raw.socket);
+    guard(request.headers.authorization);
+  });
 
   const streams = new Set<IncomingMessage>();
   app.addContentTypeParser(NDJSON, (_request, body, parsed) => parsed(null, body));

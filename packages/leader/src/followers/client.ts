@@ -6,13 +6,23 @@ import {
   type ReplicateReply,
 } from '@quorate/protocol';
 import type { Version } from '@quorate/store';
-import { Pool } from 'undici';
+import { buildConnector, Pool } from 'undici';
 import { Channel } from './channel.ts';
 import { FollowerError } from './follower-error.ts';
+
+/** What a leader shows to followers over HTTPS, and by whose word it believes them; all as PEM. */
+export interface TlsIdentity {
+  readonly cert: string;
+  readonly key: string;
+  /** The CA of followers; those that Node trusts if absent. */
+  readonly ca: string | undefined;
+}
 
 export interface FollowerClientOptions {
   readonly url: string;
   readonly clusterToken?: string | undefined;
+  /** Asked for each connection over HTTPS; without an answer, Node's own trust decides. */
+  readonly tls?: () => TlsIdentity | undefined;
   /** After so long without an answer, in milliseconds, a follower counts as down. */
   readonly timeoutMs: number;
   readonly now: () => number;
@@ -48,15 +58,17 @@ const CONNECTIONS = 3;
 export function createFollowerClient({
   url,
   clusterToken,
+  tls = () => undefined,
   timeoutMs,
   now,
 }: FollowerClientOptions): FollowerClient {
+  const connect = createConnect(timeoutMs, tls);
   const pool = new Pool(url, {
     connections: CONNECTIONS,
     pipelining: 1,
     headersTimeout: timeoutMs,
     bodyTimeout: timeoutMs,
-    connect: { timeout: timeoutMs },
+    connect,
   });
   let forClients: Pool | undefined;
   const authorization: Record<string, string> =
@@ -103,7 +115,7 @@ export function createFollowerClient({
     range: (after, limit, detail) =>
       get(`/replicate/range?after=${encodeURIComponent(after)}&limit=${limit}&detail=${detail}`),
     ask: async (path, clientAuthorization) => {
-      forClients ??= new Pool(url, { connections: CLIENTS_CONNECTIONS, connect: { timeout: timeoutMs } });
+      forClients ??= new Pool(url, { connections: CLIENTS_CONNECTIONS, connect });
       const headers = clientAuthorization === undefined ? {} : { authorization: clientAuthorization };
       try {
         const answer = await forClients.request({ method: 'GET', path, headers, headersTimeout: MAX_ASK_MS });
@@ -116,6 +128,20 @@ export function createFollowerClient({
       channel?.destroy();
       await Promise.all([pool.destroy(), forClients?.destroy()]);
     },
+  };
+}
+
+/** Connects with the identity of the moment, so that a renewed one is shown without a restart. */
+function createConnect(timeoutMs: number, tls: () => TlsIdentity | undefined): buildConnector.connector {
+  let identity: TlsIdentity | undefined;
+  let connector: buildConnector.connector | undefined;
+  return (options, callback) => {
+    const current = tls();
+    if (connector === undefined || identity !== current) {
+      identity = current;
+      connector = buildConnector({ timeout: timeoutMs, minVersion: 'TLSv1.2', ...identity });
+    }
+    connector(options, callback);
   };
 }
 

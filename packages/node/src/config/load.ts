@@ -3,12 +3,15 @@ import { isIP } from 'node:net';
 import { type EnvSchemaOpt, envSchema } from 'env-schema';
 import { type ClientToken, parseTokens } from '../access/tokens.ts';
 import { Settings } from './schema.ts';
+import { readTls, type TlsFiles } from './tls.ts';
 
-/** A node's settings, read and checked; `followers` and the tokens are made from several of them. */
+/** A node's settings, read and checked; `followers`, the tokens and `tls` are made from several of them. */
 export interface Config extends Settings {
   readonly followers: readonly string[];
   readonly clusterToken: string | undefined;
   readonly clientTokens: readonly ClientToken[];
+  /** With it the node serves HTTPS, and nothing else. */
+  readonly tls: TlsFiles | undefined;
 }
 
 /** Names each fault of the configuration, one a line. */
@@ -42,8 +45,10 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
   const clusterToken = readToken(given, faults);
   const clientTokens = readClientTokens(given, faults);
   crossCheck(settings, { given, followers, clusterToken, clientTokens }, faults);
+  const tls = readTls(given, faults);
+  crossCheckTls(given, followers, faults);
   if (faults.length > 0) throw new ConfigError([...new Set(faults)]);
-  return { ...settings, followers, clusterToken, clientTokens };
+  return { ...settings, followers, clusterToken, clientTokens, tls };
 }
 
 interface SchemaFault {
@@ -180,6 +185,21 @@ function crossCheck(
   if (!isLoopback(settings.HOST) && token === undefined && given['CLUSTER_TOKEN_FILE'] === undefined) {
     faults.push(`CLUSTER_TOKEN is required when HOST is ${settings.HOST}, beyond loopback`);
   }
+}
+
+/** What would be sent in the clear, or to a port that speaks otherwise. */
+function crossCheckTls(
+  given: Record<string, string | undefined>,
+  followers: readonly string[],
+  faults: string[],
+): void {
+  if (given['TLS_CA_FILE'] !== undefined) {
+    for (const url of followers.filter(url => url.startsWith('http:')))
+      faults.push(`FOLLOWERS has ${url}, which must be https where TLS_CA_FILE is set`);
+  }
+  const advertised = given['ADVERTISE_URL'];
+  if (given['TLS_CERT_FILE'] !== undefined && advertised?.startsWith('http:'))
+    faults.push(`ADVERTISE_URL is ${advertised}, but with TLS_CERT_FILE this node serves https only`);
 }
 
 /** Whether nobody from another machine reaches a node that listens there. */

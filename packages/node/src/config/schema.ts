@@ -77,6 +77,12 @@ export const Settings = Type.Object({
     '',
   ),
   CLIENT_TOKENS_FILE: text('File that holds them, one a line', ''),
+  TLS_CERT_FILE: text('PEM file of this node’s certificate; with it and its key, HTTPS only', ''),
+  TLS_KEY_FILE: text('PEM file of the key of that certificate', ''),
+  TLS_CA_FILE: text(
+    'PEM file of the CA that signs the nodes’ certificates; makes TLS between them mutual',
+    '',
+  ),
   LOG_LEVEL: Type.Unsafe<string>({
     type: 'string',
     enum: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],

@@ -24,7 +24,7 @@ const WITH_BODY: readonly ErrorCode[] = ['BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TY
 const ELSEWHERE: Readonly<Record<Operation['where'], readonly ErrorCode[]>> = {
   any: [],
   leader: ['NOT_LEADER'],
-  follower: ['ROUTE_NOT_FOUND', 'UNAUTHORIZED'],
+  follower: ['ROUTE_NOT_FOUND', 'UNAUTHORIZED', 'CERTIFICATE_REQUIRED'],
 };
 const WHERE: Readonly<Record<Operation['where'], string>> = {
   any: 'Any node.',

@@ -3,7 +3,13 @@ import { type ErrorCode, errorReply, QuorateError } from '@quorate/protocol';
 
 /** Answers what is not HTTP at all, or did not come in time, in the one shape of errors, and hangs up. */
 export function answerBrokenRequest(error: Error & { code?: string }, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) {
+  // Whoever speaks no TLS would read nothing but noise.
+  if (
+    error.code === 'ECONNRESET' ||
+    /^ERR_(SSL|TLS)_/.test(error.code ?? '') ||
+    socket.destroyed ||
+    !socket.writable
+  ) {
     socket.destroy();
     return;
   }

@@ -15,11 +15,13 @@ import {
   type FastifyBaseLogger,
   type FastifyInstance,
   type FastifyReply,
+  type FastifyServerFactory,
   fastify,
   LogController,
 } from 'fastify';
 import type { Logger } from 'pino';
 import { answerBrokenRequest } from './broken-request.ts';
+import type { TlsServers } from './tls-servers.ts';
 
 export interface ServerOptions {
   /** Largest body taken from a client, in bytes. */
@@ -28,6 +30,8 @@ export interface ServerOptions {
   readonly headersTimeoutMs: number;
   readonly requestTimeoutMs: number;
   readonly log: Logger;
+  /** With it the server speaks HTTPS, and nothing else. */
+  readonly tls?: TlsServers | undefined;
 }
 
 /**
@@ -35,9 +39,16 @@ export interface ServerOptions {
  * that a client could pile up, and no log line per request.
  */
 export function createServer(options: ServerOptions): FastifyInstance {
-  const { log } = options;
+  const { log, tls } = options;
   const run = randomBytes(4).toString('hex');
   let requests = 0;
+  const http = {
+    requireHostHeader: false,
+    headersTimeout: options.headersTimeoutMs,
+    connectionsCheckingInterval: 1_000,
+  };
+  const overTls: FastifyServerFactory | undefined =
+    tls && (handler => tls.create(handler, http, options.requestTimeoutMs));
   const app: FastifyInstance = fastify({
     loggerInstance: forFastify(log),
     logController: new LogController({ disableRequestLogging: true }),
@@ -45,11 +56,8 @@ export function createServer(options: ServerOptions): FastifyInstance {
     requestTimeout: options.requestTimeoutMs,
     // A key in a path, each byte of it percent-encoded.
     routerOptions: { maxParamLength: 3 * MAX_KEY_BYTES },
-    http: {
-      requireHostHeader: false,
-      headersTimeout: options.headersTimeoutMs,
-      connectionsCheckingInterval: 1_000,
-    },
+    http,
+    ...(overTls && { serverFactory: overTls }),
     // A logger for each request is not free, and nothing here would write to it.
     childLoggerFactory: logger => logger,
     return503OnClosing: false,

@@ -9,7 +9,7 @@ export interface DocsOptions {
 
 /**
  * Nothing from elsewhere, no style but the page's own and the one that its script sets; and no upgrade to HTTPS,
- * which a node does not speak.
+ * which a node without a certificate does not speak.
  */
 const CSP =
   "default-src 'self'; base-uri 'self'; frame-ancestors 'self'; img-src 'self' data:; object-src 'none'; " +

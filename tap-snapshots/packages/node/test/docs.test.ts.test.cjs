@@ -81,6 +81,7 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
          "UNAUTHORIZED",
          "FORBIDDEN",
          "FAULTS_DISABLED",
+         "CERTIFICATE_REQUIRED",
          "KEY_NOT_FOUND",
          "FAULT_NOT_FOUND",
          "ROUTE_NOT_FOUND",
@@ -1085,6 +1086,16 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
      "error": {
       "code": "FAULTS_DISABLED",
       "message": "The leader was not started with \`FAULTS=true\`, so no fault can be made on purpose.",
+      "requestId": "5f3a9c01-1a"
+     }
+    }
+   },
+   "CERTIFICATE_REQUIRED": {
+    "summary": "Replication is closed to those who show no certificate that the cluster’s CA has signed.",
+    "value": {
+     "error": {
+      "code": "CERTIFICATE_REQUIRED",
+      "message": "Replication is closed to those who show no certificate that the cluster’s CA has signed.",
       "requestId": "5f3a9c01-1a"
      }
     }
@@ -6639,6 +6650,21 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
        }
       }
      },
+     "403": {
+      "description": "\`CERTIFICATE_REQUIRED\`: Replication is closed to those who show no certificate that the cluster’s CA has signed.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "CERTIFICATE_REQUIRED": {
+          "$ref": "#/components/examples/CERTIFICATE_REQUIRED"
+         }
+        }
+       }
+      }
+     },
      "404": {
       "description": "\`ROUTE_NOT_FOUND\`: There is nothing at this path and method.",
       "content": {
@@ -6836,6 +6862,21 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
        }
       }
      },
+     "403": {
+      "description": "\`CERTIFICATE_REQUIRED\`: Replication is closed to those who show no certificate that the cluster’s CA has signed.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "CERTIFICATE_REQUIRED": {
+          "$ref": "#/components/examples/CERTIFICATE_REQUIRED"
+         }
+        }
+       }
+      }
+     },
      "404": {
       "description": "\`ROUTE_NOT_FOUND\`: There is nothing at this path and method.",
       "content": {
@@ -7008,6 +7049,21 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
         "examples": {
          "UNAUTHORIZED": {
           "$ref": "#/components/examples/UNAUTHORIZED"
+         }
+        }
+       }
+      }
+     },
+     "403": {
+      "description": "\`CERTIFICATE_REQUIRED\`: Replication is closed to those who show no certificate that the cluster’s CA has signed.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "CERTIFICATE_REQUIRED": {
+          "$ref": "#/components/examples/CERTIFICATE_REQUIRED"
          }
         }
        }
@@ -7237,6 +7293,21 @@ exports[`packages/node/test/docs.test.ts > TAP > the document is as it was > mus
         "examples": {
          "UNAUTHORIZED": {
           "$ref": "#/components/examples/UNAUTHORIZED"
+         }
+        }
+       }
+      }
+     },
+     "403": {
+      "description": "\`CERTIFICATE_REQUIRED\`: Replication is closed to those who show no certificate that the cluster’s CA has signed.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErrorReply"
+        },
+        "examples": {
+         "CERTIFICATE_REQUIRED": {
+          "$ref": "#/components/examples/CERTIFICATE_REQUIRED"
          }
         }
        }
