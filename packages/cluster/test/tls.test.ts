@@ -23,7 +23,7 @@ interface Secured extends Cluster {
 }
 
 /** A leader and two followers with certificates of one CA, and a token. */
-async function startSecured(t: Test): Promise<Secured> {
+async function startSecured(t: Test, env: Record<string, string> = {}): Promise<Secured> {
   const folder = await makeFolder(t);
   await makeCertificates(folder, ...NODES);
   const log: string[] = [];
@@ -31,7 +31,7 @@ async function startSecured(t: Test): Promise<Secured> {
     followers: 2,
     writeQuorum: 2,
     durability: 'memory',
-    env: { CLUSTER_TOKEN: TOKEN, FOLLOWER_TIMEOUT_MS: '1000', HEARTBEAT_MS: '100' },
+    env: { CLUSTER_TOKEN: TOKEN, FOLLOWER_TIMEOUT_MS: '1000', HEARTBEAT_MS: '100', ...env },
     environmentOf: id => tlsOf(folder, id),
     onLog: (id, line) => log.push(`${id} ${line}`),
   });
@@ -140,6 +140,19 @@ t.test('plain HTTP and old TLS are hung up on, and harm nothing', async t => {
   await t.rejects(ask(`${leader.url}/ping`, old), { code: /SSL|ECONNRESET|EPROTO/ });
   t.equal((await ask(`${leader.url}/ping`, { ca, maxVersion: 'TLSv1.2' })).status, 200, 'TLS 1.2 is taken');
   t.match(await ask(`${leader.url}/write`, put(ca, 'a', 1)), { status: 200 });
+});
+
+t.test('who connects and says nothing keeps no node from stopping in good order', async t => {
+  // So long that the handshake would outlast the limit of a stop.
+  const { leader, log } = await startSecured(t, { HEADERS_TIMEOUT_MS: '60000' });
+  const { hostname, port } = new URL(leader.url);
+  const silent = connectPlainly({ host: hostname, port: Number(port) });
+  silent.on('error', () => {});
+  t.teardown(() => silent.destroy());
+  await once(silent, 'connect');
+  await leader.stop();
+  t.strictSame(await leader.exited, { code: 0, signal: null, expected: true });
+  t.ok(log.some(line => line.includes('"node_stopped"')));
 });
 
 t.test('certificates are renewed, and the CA replaced, without a restart', async t => {

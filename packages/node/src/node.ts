@@ -155,7 +155,10 @@ export function createNode(config: Config, log: Logger): Node {
       if (duty.role === 'leader') duty.leader.renewTls(files);
     },
     stop: async () => {
-      const cut = setTimeout(() => app.server.closeAllConnections(), CLOSE_GRACE_MS);
+      const cut = setTimeout(() => {
+        app.server.closeAllConnections();
+        tls?.cut();
+      }, CLOSE_GRACE_MS);
       if (duty.role === 'leader') await duty.leader.stop();
       await app.close();
       clearTimeout(cut);

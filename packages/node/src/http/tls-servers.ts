@@ -1,5 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { createServer, type Server, type ServerOptions } from 'node:https';
+import type { Duplex } from 'node:stream';
 import type { TlsFiles } from '../config/tls.ts';
 
 /** Idle connections are closed after this, as Fastify does without TLS, in milliseconds. */
@@ -8,6 +9,8 @@ const KEEP_ALIVE_MS = 72_000;
 /** The HTTPS servers of a node: one, or one for each address that its host name stands for. */
 export class TlsServers {
   readonly #servers = new Set<Server>();
+  /** TCP connections, of which an HTTP server does not know those that are still at their handshake. */
+  readonly #connections = new Set<Duplex>();
   #files: TlsFiles;
 
   constructor(files: TlsFiles) {
@@ -29,6 +32,10 @@ export class TlsServers {
     );
     server.requestTimeout = requestTimeoutMs;
     server.keepAliveTimeout = KEEP_ALIVE_MS;
+    server.on('connection', connection => {
+      this.#connections.add(connection);
+      connection.once('close', () => this.#connections.delete(connection));
+    });
     this.#servers.add(server);
     server.once('close', () => this.#servers.delete(server));
     return server;
@@ -38,6 +45,11 @@ export class TlsServers {
   renew(files: TlsFiles): void {
     this.#files = files;
     for (const server of this.#servers) server.setSecureContext(this.#context());
+  }
+
+  /** Ends every connection, whatever is on it. */
+  cut(): void {
+    for (const connection of this.#connections) connection.destroy();
   }
 
   #context() {
