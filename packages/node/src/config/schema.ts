@@ -102,7 +102,7 @@ export const Settings = Type.Object({
     0,
     MINUTE_MS,
     2_000,
-    'Mean delay of the event loop above which requests get 503; 0: never',
+    'Median delay of the event loop above which requests get 503; 0: never',
   ),
   MAX_HEAP_PERCENT: integer(0, 100, 90, 'The same for the heap, in percent of what Node may use; 0: never'),
   RATE_LIMIT_PER_SECOND: integer(

@@ -1,13 +1,15 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { getHeapStatistics } from 'node:v8';
 import { fastifyRateLimit } from '@fastify/rate-limit';
 import { fastifyUnderPressure } from '@fastify/under-pressure';
 import { QuorateError } from '@quorate/protocol';
 import type { FastifyInstance, RouteOptions } from 'fastify';
 import { callerOf } from './access.ts';
+import { createOverloadCheck } from './overload.ts';
 import { isVital } from './vital.ts';
 
 export interface PressureOptions {
-  /** Mean delay of the event loop above which requests are refused, in milliseconds; 0: never. */
+  /** Delay of the event loop above which requests are refused, in milliseconds; 0: never. */
   readonly maxEventLoopDelayMs: number;
   /** The same for the heap, in percent of what the process may use; 0: never. */
   readonly maxHeapPercent: number;
@@ -17,10 +19,7 @@ export interface PressureOptions {
   readonly hasTokens: boolean;
 }
 
-/** Memory is looked at so often, in milliseconds. */
-const MEMORY_SAMPLE_MS = 250;
-/** The delay of the event loop is a mean over so long, or over its limit if that is longer, in milliseconds. */
-const DELAY_SAMPLE_MS = 1_000;
+const SAMPLE_MS = 250;
 const RETRY_AFTER_S = 1;
 /** Clients that are remembered; beyond it, the one that was longest silent is forgotten. */
 const MAX_CLIENTS = 10_000;
@@ -37,21 +36,36 @@ class Overloaded extends QuorateError {
  * takes back when it needs it.
  */
 export function relievePressure(app: FastifyInstance, options: PressureOptions): void {
-  const { maxEventLoopDelayMs, maxHeapPercent, ratePerSecond, hasTokens } = options;
   app.addHook('onRoute', route => {
     if (isVital(route.url)) Object.assign(configOf(route), { pressureHandler: () => {}, rateLimit: false });
   });
+  shedLoad(app, options);
+  if (options.ratePerSecond > 0) limitRate(app, options);
+}
+
+/** The plugin's own limit of the delay takes a start that is slow for an overload: see {@link createOverloadCheck}. */
+function shedLoad(app: FastifyInstance, { maxEventLoopDelayMs, maxHeapPercent }: PressureOptions): void {
+  if (maxEventLoopDelayMs === 0 && maxHeapPercent === 0) return;
+  const delays = monitorEventLoopDelay();
+  delays.enable();
+  app.addHook('onClose', async () => void delays.disable());
+  const isOverloaded = createOverloadCheck(
+    { maxEventLoopDelayMs, maxHeapBytes: (getHeapStatistics().heap_size_limit * maxHeapPercent) / 100 },
+    {
+      nowMs: () => performance.now(),
+      heapUsedBytes: () => process.memoryUsage().heapUsed,
+      delays,
+    },
+  );
   app.register(fastifyUnderPressure, {
-    maxEventLoopDelay: maxEventLoopDelayMs,
-    // In a loop that is blocked for a whole sample there is no mean, which counts as too high.
-    sampleInterval: Math.max(DELAY_SAMPLE_MS, maxEventLoopDelayMs),
-    ...(maxHeapPercent === 0
-      ? {}
-      : { healthCheck: hasRoom(maxHeapPercent), healthCheckInterval: MEMORY_SAMPLE_MS }),
+    healthCheck: async () => !isOverloaded(),
+    healthCheckInterval: SAMPLE_MS,
     retryAfter: RETRY_AFTER_S,
     customError: Overloaded,
   });
-  if (ratePerSecond === 0) return;
+}
+
+function limitRate(app: FastifyInstance, { ratePerSecond, hasTokens }: PressureOptions): void {
   app.register(fastifyRateLimit, {
     max: ratePerSecond,
     timeWindow: 1_000,
@@ -69,9 +83,4 @@ export function relievePressure(app: FastifyInstance, options: PressureOptions):
 function configOf(route: RouteOptions): object {
   route.config ??= {};
   return route.config;
-}
-
-function hasRoom(maxHeapPercent: number): () => Promise<boolean> {
-  const limit = (getHeapStatistics().heap_size_limit * maxHeapPercent) / 100;
-  return async () => process.memoryUsage().heapUsed <= limit;
 }
