@@ -5,6 +5,7 @@
 #   deploy/rolling-restart.sh              the same containers again
 #   deploy/rolling-restart.sh --recreate   new ones, from the image and settings that there are now
 #   QUORATE_WAIT_SECONDS=120               how long one node may take
+#   QUORATE_TOKEN=...                      a token with the scope read, where the nodes ask clients for one
 #
 # It ends with 1, and stops nothing further, when a follower does not keep up: before the first step, or after one.
 set -uo pipefail
@@ -36,9 +37,23 @@ find_leader || fail 'there is no leader; start it with: docker compose up -d'
 # asks QUESTION [ARGUMENT...]: looks at the leader's status and readiness, from inside its container, where Node is at
 # hand; says what is not as it should be, and fails then.
 asks() {
-  docker exec "$leader" node -e '
+  docker exec -e QUORATE_TOKEN "$leader" node -e '
     const [question, ...args] = process.argv.slice(1);
-    const get = path => fetch(`http://127.0.0.1:${process.env.PORT}${path}`, { signal: AbortSignal.timeout(3000) });
+    const { PORT: port, TLS_CERT_FILE, QUORATE_TOKEN: token } = process.env;
+    const headers = token ? { authorization: `Bearer ${token}` } : {};
+    // The certificate names other hosts than this one; nobody stands between a container and itself.
+    const options = { host: "127.0.0.1", port, headers, timeout: 3000, rejectUnauthorized: false };
+    const get = path => new Promise((resolve, reject) => {
+      const { get } = require(TLS_CERT_FILE ? "node:https" : "node:http");
+      const request = get({ ...options, path }, async answer => {
+        let text = "";
+        for await (const chunk of answer) text += chunk;
+        const body = JSON.parse(text);
+        if (body.error) reject(new Error(body.error.message));
+        else resolve({ ok: answer.statusCode === 200, json: () => body });
+      });
+      request.on("error", reject).on("timeout", () => request.destroy(new Error("no answer in 3 s")));
+    });
     const not = reason => { console.log(reason); process.exit(1); };
     const main = async () => {
       const ready = await get("/readyz");
