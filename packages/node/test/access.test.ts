@@ -32,6 +32,7 @@ const requests = [
   ['DELETE', '/keys/a', 'write'],
   ['POST', '/batch', 'write', { operations: [{ key: 'a', value: 3 }] }],
   ['GET', '/faults', 'admin'],
+  ['DELETE', '/faults/none', 'admin'],
   ['POST', '/faults', 'admin', { follower: '*', kind: 'delay', maxMs: 1, durationMs: 1 }],
   ['DELETE', '/faults', 'admin'],
 ] as const satisfies readonly (readonly [string, string, Holder, object?])[];
@@ -181,11 +182,15 @@ t.test('tokens in the configuration', async t => {
   t.equal(findToken(tokens, 'Bearer y')?.name, 'ops.1');
   t.equal(findToken(tokens, 'bearer  y')?.name, 'ops.1', 'the scheme has no case');
   t.equal(findToken(tokens, 'Bearer z'), undefined);
+  const nothing = [{ name: 'n', scope: 'admin', hash: Buffer.from(hashOf(''), 'hex') }] as const;
+  for (const sent of [undefined, '', 'Bearer', 'Bearer ', 'Basic zz'])
+    t.equal(findToken(nothing, sent), undefined, 'nothing is no token');
   for (const [wrong, why] of [
     ['a token as it is', /entry 1 is not name:scope:sha256/],
     [`app:owner:${hashOf('x')}`, /entry 1 is not/],
     ['app:read:abc', /entry 1 is not/],
     [`app:read:${hashOf('x')},app:write:${hashOf('y')}`, /has the name app twice/],
+    [`app:read:${hashOf('')}`, /has the hash of an empty token/],
     [' , \n# only a comment', /has no token in it/],
   ] as const) {
     const found: string[] = [];

@@ -8,6 +8,8 @@ export interface ClientToken {
   readonly hash: Buffer;
 }
 
+/** What a script makes of a variable that is not set: it must not stand for those who send nothing. */
+const HASH_OF_NOTHING = hashOf('').toString('hex');
 const LINE = /^([\w.-]{1,64}):([a-z]+):([0-9a-f]{64})$/;
 
 /**
@@ -28,6 +30,8 @@ export function parseTokens(text: string, setting: string, faults: string[]): Cl
       faults.push(
         `${setting}: entry ${i + 1} is not name:scope:sha256, with the scope ${scopes.join(', ')}; make one with: quorate token`,
       );
+    } else if (hash === HASH_OF_NOTHING) {
+      faults.push(`${setting}: entry ${i + 1} has the hash of an empty token; make one with: quorate token`);
     } else if (tokens.some(token => token.name === name)) {
       faults.push(`${setting} has the name ${name} twice`);
     } else {
@@ -47,9 +51,13 @@ export function findToken(
   tokens: readonly ClientToken[],
   authorization: string | undefined,
 ): ClientToken | undefined {
-  const [, sent = ''] = /^Bearer +(\S+)$/i.exec(authorization ?? '') ?? [];
-  const hash = createHash('sha256').update(sent).digest();
+  const [, sent] = /^Bearer +(\S+)$/i.exec(authorization ?? '') ?? [];
+  const hash = hashOf(sent ?? '');
   let found: ClientToken | undefined;
   for (const token of tokens) if (timingSafeEqual(token.hash, hash)) found = token;
-  return found;
+  return sent === undefined ? undefined : found;
+}
+
+function hashOf(token: string): Buffer {
+  return createHash('sha256').update(token).digest();
 }
