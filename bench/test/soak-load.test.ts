@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { seededRandom } from '@quorate/leader';
 import fastify from 'fastify';
 import t, { type Test } from 'tap';
 import type { Desk } from '../src/soak/desk.ts';
@@ -6,7 +7,6 @@ import { SoakLedger } from '../src/soak/ledger.ts';
 import { driveOpen } from '../src/soak/load.ts';
 import { Mixture } from '../src/soak/mixture.ts';
 import { Outages } from '../src/soak/outages.ts';
-import { seededRandom } from '../src/soak/random.ts';
 import { Windows } from '../src/soak/windows.ts';
 
 const STALL_MS = 300;

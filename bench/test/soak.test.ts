@@ -1,3 +1,4 @@
+import { seededRandom } from '@quorate/leader';
 import fc from 'fast-check';
 import t from 'tap';
 import { connectionKind, isExpected } from '../src/soak/errors.ts';
@@ -6,7 +7,6 @@ import { Mixture, SOAK_KEYS, writerOf } from '../src/soak/mixture.ts';
 import { Outages } from '../src/soak/outages.ts';
 import { closedPace, OVERTIME_MS, openPace } from '../src/soak/pace.ts';
 import { planFaults, soakFaultKinds } from '../src/soak/plan.ts';
-import { seededRandom } from '../src/soak/random.ts';
 import { Rests } from '../src/soak/reader.ts';
 import { sortOf } from '../src/soak/summary.ts';
 import { slope, trend } from '../src/soak/trend.ts';

@@ -1,5 +1,5 @@
+import { seededRandom } from '@quorate/leader';
 import t from 'tap';
-import { seededRandom } from '../src/soak/random.ts';
 import {
   orderStatisticCdf,
   orderStatisticDeviation,

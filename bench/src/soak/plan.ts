@@ -1,4 +1,4 @@
-import { seededRandom } from './random.ts';
+import { seededRandom } from '@quorate/leader';
 
 /**
  * - `kill`: the follower's process is killed, and started again at the end of the fault

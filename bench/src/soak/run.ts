@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Cluster, startCluster } from '@quorate/cluster';
+import { seededRandom } from '@quorate/leader';
 import { spread } from '../measure/spread.ts';
 import { checkSoak, type SoakCheck } from './check.ts';
 import type { Desk } from './desk.ts';
@@ -10,7 +11,6 @@ import { Mixture } from './mixture.ts';
 import type { SoakOptions } from './options.ts';
 import { Outages } from './outages.ts';
 import { planFaults } from './plan.ts';
-import { seededRandom } from './random.ts';
 import { type NodeSample, Watch } from './watch.ts';
 import { type WindowFigures, Windows } from './windows.ts';
 

@@ -1,19 +1,10 @@
 import t from 'tap';
 import { ConfigError, loadConfig, Settings } from '../src/index.ts';
+import { faultsOf } from './config-faults.ts';
 
 const TOKEN = 'a-secret-of-the-cluster';
 const follower = { ROLE: 'follower' };
 const leader = { ROLE: 'leader', FOLLOWERS: 'http://a:1,http://b:2,http://c:3' };
-
-function faultsOf(environment: Record<string, string>): readonly string[] {
-  try {
-    loadConfig(environment);
-  } catch (error) {
-    if (error instanceof ConfigError) return error.faults;
-    throw error;
-  }
-  return [];
-}
 
 t.test('every setting but the role has the default that its schema states', async t => {
   const config: Record<string, unknown> = { ...loadConfig(follower) };

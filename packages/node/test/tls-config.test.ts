@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import t from 'tap';
-import { ConfigError, loadConfig } from '../src/index.ts';
+import { loadConfig } from '../src/index.ts';
+import { faultsOf } from './config-faults.ts';
 
 const script = fileURLToPath(new URL('../../../deploy/make-certificates.sh', import.meta.url));
 const dir = t.testdir({ nonsense: 'nonsense, and a secret', empty: '' });
@@ -11,16 +12,6 @@ const follower = { ROLE: 'follower' };
 const leader = { ROLE: 'leader', FOLLOWERS: 'https://a:1,https://b:2', WRITE_QUORUM: '1' };
 const pair = { TLS_CERT_FILE: `${dir}/a/cert.pem`, TLS_KEY_FILE: `${dir}/a/key.pem` };
 const mutual = { ...pair, TLS_CA_FILE: `${dir}/ca.pem` };
-
-function faultsOf(environment: Record<string, string>): readonly string[] {
-  try {
-    loadConfig(environment);
-  } catch (error) {
-    if (error instanceof ConfigError) return error.faults;
-    throw error;
-  }
-  return [];
-}
 
 t.test('files that fit are read', async t => {
   t.equal(loadConfig(follower).tls, undefined);

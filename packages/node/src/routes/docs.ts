@@ -1,4 +1,5 @@
-import type { FastifyInstance, FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyPluginCallback } from 'fastify';
+import { handOver } from '../http/hand-over.ts';
 
 export interface DocsOptions {
   /** A server without routes, with the manners of this node's own. */
@@ -16,25 +17,10 @@ const CSP =
   "script-src 'self'; script-src-attr 'none'; style-src 'self' 'sha256-RL3ie0nH+Lzz2YNqQN83mnU0J1ot4QL7b99vMdIX99w='";
 
 /**
- * `GET /docs`: the OpenAPI document as a page, `/docs/json` and `/docs/yaml`. Built when first asked for, on a
- * server of its own that requests are handed to: a node that is never asked loads none of it.
+ * `GET /docs`: the OpenAPI document as a page, `/docs/json` and `/docs/yaml`, on a server of its own.
  */
 export const docsRoutes: FastifyPluginCallback<DocsOptions> = (app, options, done) => {
-  let building: Promise<FastifyInstance> | undefined;
-
-  async function handOver(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    building ??= build(options);
-    const docs = await building;
-    reply.hijack();
-    docs.routing(request.raw, reply.raw);
-  }
-  // What comes after the path is for the other server to judge.
-  const schema = { querystring: {}, hide: true };
-  app.get('/docs', { schema }, handOver);
-  app.get('/docs/*', { schema }, handOver);
-  app.addHook('onClose', async () => {
-    await (await building?.catch(() => undefined))?.close();
-  });
+  handOver(app, '/docs', () => build(options));
   done();
 };
 

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { QuorateError } from '@quorate/protocol';
-import type { FastifyInstance, FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyPluginCallback } from 'fastify';
+import { handOver } from '../http/hand-over.ts';
 
 export interface UiOptions {
   /** A server without routes, with the manners of this node's own. */
@@ -16,29 +17,17 @@ const CSP =
   "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /**
- * `GET /ui`: the page that shows this node live. Built when first asked for, on a server of its own that requests
- * are handed to: a node that is never asked loads none of it.
+ * `GET /ui`: the page that shows this node live, on a server of its own.
  */
 export const uiRoutes: FastifyPluginCallback<UiOptions> = (app, options, done) => {
   const folder = options.folder ?? builtPage();
-  let building: Promise<FastifyInstance> | undefined;
-
-  async function handOver(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  handOver(app, '/ui', async () => {
     if (folder === undefined || !existsSync(`${folder}/index.html`))
       throw new QuorateError(
         'ROUTE_NOT_FOUND',
         'The page is not built on this node; run npm run build:ui, then ask again.',
       );
-    building ??= build(options.createServer, folder);
-    const ui = await building;
-    reply.hijack();
-    ui.routing(request.raw, reply.raw);
-  }
-  const schema = { querystring: {}, hide: true };
-  app.get('/ui', { schema }, handOver);
-  app.get('/ui/*', { schema }, handOver);
-  app.addHook('onClose', async () => {
-    await (await building?.catch(() => undefined))?.close();
+    return build(options.createServer, folder);
   });
   done();
 };
