@@ -72,12 +72,13 @@ export interface Leader {
    * Asks a follower as a client would.
    *
    * @param place of the follower in the configured order, from 1
-   * @throws QuorateError `FOLLOWER_UNREACHABLE`, or `INVALID_REQUEST` where there is no such follower
+   * @param asker whose token it shows, and who may go before the answer comes
+   * @throws QuorateError `FOLLOWER_UNREACHABLE`, `QUEUE_FULL`, or `INVALID_REQUEST` where there is no such follower
    */
-  askFollower(place: number, path: string, authorization: string | undefined): Promise<FollowerAnswer>;
+  askFollower(place: number, path: string, asker: Asker): Promise<FollowerAnswer>;
   progress(): readonly Progress[];
-  /** What each quorum costs, out of the races of the last minutes. */
-  quorumCurve(): readonly CurvePoint[];
+  /** What each quorum costs, out of the races of the last so many milliseconds; of the last minutes if absent. */
+  quorumCurve(windowMs?: number): readonly CurvePoint[];
   /** What followers are shown from the next connection on. */
   renewTls(tls: TlsIdentity): void;
   /** Begins the takeover; writes are refused until it is done. */
@@ -86,6 +87,13 @@ export interface Leader {
   stop(): Promise<void>;
 }
 
+interface Asker {
+  readonly authorization: string | undefined;
+  readonly gone: AbortSignal;
+}
+
+/** Questions to followers for clients, which may each take as long as a read may wait. */
+const MAX_ASKED = 64;
 /** How long a stop waits for writes in flight, in milliseconds. */
 const DRAIN_MS = 2_000;
 
@@ -110,7 +118,7 @@ export function createLeader(options: LeaderOptions): Leader {
   const observer = observeAll([
     {
       started: () => {},
-      acked: (_follower, place, afterMs) => curve.record(place, afterMs),
+      acked: (_follower, place, afterMs, nowMs) => curve.record(place, afterMs, nowMs),
       answered: () => {},
       sent: () => {},
     },
@@ -122,6 +130,7 @@ export function createLeader(options: LeaderOptions): Leader {
     'The leader is taking over: it consults its followers before its first write.';
   let deposedBy: string | undefined;
   let deposed = false;
+  let asked = 0;
 
   async function takeOverNow(): Promise<void> {
     try {
@@ -258,25 +267,33 @@ export function createLeader(options: LeaderOptions): Leader {
       await current.confirm(writeQuorum);
       if (leadership !== current || idleReason !== undefined) throw notServing();
     },
-    askFollower: async (place, path, authorization) => {
+    askFollower: async (place, path, { authorization, gone }) => {
       const follower = followers[place - 1];
       if (follower === undefined)
         throw new QuorateError(
           'INVALID_REQUEST',
           `There is no follower ${place}, only 1 to ${followers.length}.`,
         );
+      if (asked >= MAX_ASKED)
+        throw new QuorateError(
+          'QUEUE_FULL',
+          `${asked} readers ask followers through this leader; ask one directly.`,
+        );
+      asked++;
       try {
-        return await follower.client.ask(path, authorization);
+        return await follower.client.ask(path, authorization, gone);
       } catch (error) {
         const why = (error as Error).message;
         throw new QuorateError(
           'FOLLOWER_UNREACHABLE',
           `${follower.url} gave ${why}. Ask it directly, or another one.`,
         );
+      } finally {
+        asked--;
       }
     },
     progress: () => leadership?.senders.map(sender => sender.progress) ?? [],
-    quorumCurve: () => curve.points(),
+    quorumCurve: windowMs => curve.points(windowMs),
     renewTls: renewed => {
       tls = renewed;
     },

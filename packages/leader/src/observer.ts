@@ -13,8 +13,9 @@ export interface LeaderObserver {
    *
    * @param follower its place in the configured order
    * @param place which ack of its race it is: the k-th one is when a quorum of k is reached
+   * @param nowMs in milliseconds of the leader's clock
    */
-  acked(follower: number, place: number, afterMs: number): void;
+  acked(follower: number, place: number, afterMs: number, nowMs: number): void;
   /** A client is told what became of its write; `error` is absent when the quorum has it. */
   answered(quorum: number, durationMs: number, error?: ErrorCode): void;
   /** A request went to a follower: live writes, a page of catch-up, or without entries a heartbeat. */
@@ -27,8 +28,8 @@ export function observeAll(observers: readonly LeaderObserver[]): LeaderObserver
     started: race => {
       for (const observer of observers) observer.started(race);
     },
-    acked: (follower, place, afterMs) => {
-      for (const observer of observers) observer.acked(follower, place, afterMs);
+    acked: (follower, place, afterMs, nowMs) => {
+      for (const observer of observers) observer.acked(follower, place, afterMs, nowMs);
     },
     answered: (quorum, durationMs, error) => {
       for (const observer of observers) observer.answered(quorum, durationMs, error);

@@ -49,7 +49,7 @@ export function createNode(config: Config, log: Logger): Node {
       ? new Faults({ followerUrls: config.followers, wallClock: Date.now, log })
       : undefined;
   const live = new Live({
-    followers: config.followers.length,
+    curve: windowMs => (duty.role === 'leader' ? duty.leader.quorumCurve(windowMs) : []),
     status: () => statusOf(replica),
     faults: () => faultsReply(faults),
   });

@@ -1,7 +1,7 @@
 import t from 'tap';
-import { createOverloadCheck } from '../src/http/overload.ts';
+import { createOverloadCheck, RESOLUTION_MS } from '../src/http/overload.ts';
 
-/** A process whose turns of the event loop took so long each, in milliseconds. */
+/** A process whose turns of the event loop were late by so long each, in milliseconds. */
 function createProcess(limits: { maxEventLoopDelayMs?: number; maxHeapBytes?: number }) {
   let nowMs = 0;
   let heap = 0;
@@ -25,8 +25,8 @@ function createProcess(limits: { maxEventLoopDelayMs?: number; maxHeapBytes?: nu
   return {
     isOverloaded,
     turn: (ms: number) => {
-      nowMs += ms;
-      delaysMs.push(ms);
+      nowMs += ms + RESOLUTION_MS;
+      delaysMs.push(ms + RESOLUTION_MS);
       return isOverloaded();
     },
     setHeap: (bytes: number) => {
@@ -63,4 +63,9 @@ t.test('a heap above its limit is an overload at once, and as long as it is', as
   t.equal(isOverloaded(), true);
   setHeap(100);
   t.equal(isOverloaded(), false);
+});
+
+t.test('an idle process is not overloaded, however low the limit', async t => {
+  const { turn } = createProcess({ maxEventLoopDelayMs: 1 });
+  for (let i = 0; i < 1_000; i++) if (turn(0.2)) t.fail('overloaded');
 });

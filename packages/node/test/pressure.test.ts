@@ -26,6 +26,10 @@ t.test('a node whose heap is full refuses clients, and goes on to replicate and 
   t.match(refused.json(), { error: { code: 'OVERLOADED', outcome: undefined } });
   t.equal(leader.replica.store.lastVersion, lastVersion, 'nothing was stored');
   t.match(await json(followers[0]!, '/read?key=a'), { error: { code: 'OVERLOADED' } });
+  t.match(
+    (await leader.app.inject('/metrics')).body,
+    /quorate_requests_refused_total\{reason="overloaded"\} [1-9]/,
+  );
   for (const path of ['/ping', '/healthz', '/readyz', '/status', '/metrics'])
     t.equal((await leader.app.inject(path)).statusCode, 200, path);
   t.equal((await followers[0]!.app.inject('/replicate')).statusCode, 200);
@@ -63,6 +67,7 @@ t.test('only what is vital has leave', async t => {
     maxHeapPercent: 0,
     ratePerSecond: 0,
     hasTokens: false,
+    onRefused: () => {},
   });
   for (const url of [
     '/replicate',

@@ -57,7 +57,7 @@ export function createFaultyClient({ url, client, faults, timeoutMs }: FaultyCli
     entriesAbove: (after, limit) => ask(() => client.entriesAbove(after, limit)),
     range: (after, limit, detail) => ask(() => client.range(after, limit, detail)),
     // What a client sees is no matter of the way between the nodes.
-    ask: (path, authorization) => client.ask(path, authorization),
+    ask: (path, authorization, signal) => client.ask(path, authorization, signal),
     close: () => client.close(),
   };
 }

@@ -38,7 +38,7 @@ export interface FollowerClient {
   /** At most `limit` keys above `after`, as they are on the follower's disk. */
   range(after: string, limit: number, detail: boolean): Promise<RangeReply>;
   /** Reads from it as a client would, and hands on the answer whatever it is. */
-  ask(path: string, authorization: string | undefined): Promise<FollowerAnswer>;
+  ask(path: string, authorization: string | undefined, signal: AbortSignal): Promise<FollowerAnswer>;
   close(): Promise<void>;
 }
 
@@ -114,11 +114,13 @@ export function createFollowerClient({
     entriesAbove: (after, limit) => get(`/replicate/entries?after=${after}&limit=${limit}`),
     range: (after, limit, detail) =>
       get(`/replicate/range?after=${encodeURIComponent(after)}&limit=${limit}&detail=${detail}`),
-    ask: async (path, clientAuthorization) => {
+    ask: async (path, clientAuthorization, gone) => {
       forClients ??= new Pool(url, { connections: CLIENTS_CONNECTIONS, connect });
       const headers = clientAuthorization === undefined ? {} : { authorization: clientAuthorization };
       try {
-        const answer = await forClients.request({ method: 'GET', path, headers, headersTimeout: MAX_ASK_MS });
+        // What waits for a connection counts too.
+        const signal = AbortSignal.any([gone, AbortSignal.timeout(MAX_ASK_MS)]);
+        const answer = await forClients.request({ method: 'GET', path, headers, signal });
         return { status: answer.statusCode, body: await answer.body.text() };
       } catch (error) {
         throw FollowerError.from(error);

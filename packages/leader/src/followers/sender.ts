@@ -16,6 +16,7 @@ import type { FollowerClient } from './client.ts';
 import type { DrawDelay } from './delay.ts';
 import { Diary } from './diary.ts';
 import { FollowerError } from './follower-error.ts';
+import { Held } from './held.ts';
 import { restMs } from './pace.ts';
 import { Queue } from './queue.ts';
 import { type Shipment, Stint } from './stint.ts';
@@ -65,12 +66,11 @@ export class Sender {
   readonly #options: SenderOptions;
   readonly #encode: EncodeRequest;
   readonly #queue: Queue;
+  readonly #held: Held;
   readonly #stopping = new AbortController();
   #state: FollowerState = 'probe';
   #stint = new Stint('', 0);
   #drawDelay: DrawDelay;
-  /** Writes held back, those of an ended stint included until their time is over. */
-  #delayed = 0;
   #confirmations: (() => void)[] = [];
   #failures = 0;
   #error: string | undefined;
@@ -85,6 +85,7 @@ export class Sender {
     this.#options = options;
     this.#encode = createEncoder(options.epoch, options.leader);
     this.#queue = new Queue(options.limits);
+    this.#held = new Held(options.limits);
     this.#diary = new Diary(options.log, options.url, options.now);
   }
 
@@ -99,7 +100,7 @@ export class Sender {
       state: this.#state,
       watermark,
       lag: Math.max(0, this.#options.lastVersion() - watermark),
-      queued: this.#queue.length + this.#delayed,
+      queued: this.#queue.length + this.#held.length,
       inFlight,
       digest: this.#digest,
       repaired: this.#repaired,
@@ -133,7 +134,7 @@ export class Sender {
 
   /** Calls `done` when the follower has acked a request that was sent after this call; never if it is down. */
   confirm(done: () => void): void {
-    if (this.#state !== 'stream') return;
+    if (!this.live) return;
     this.#confirmations.push(done);
     this.#schedule();
   }
@@ -235,17 +236,8 @@ export class Sender {
 
   /** Holds one write back as a slow network would. */
   #delay(write: Batch, delayMs: number): void {
-    if (this.#delayed >= this.#options.limits.maxQueueEntries) {
-      this.#on('overflow');
-      return;
-    }
-    const stint = this.#stint;
-    stint.delay(write.writes[0]!.race);
-    this.#delayed++;
-    setTimeout(() => {
-      this.#delayed--;
-      if (stint === this.#stint) this.#enqueue(write);
-    }, delayMs).unref();
+    if (this.#held.hold(write, delayMs, () => this.#enqueue(write))) this.#stint.delay(write.writes[0]!.race);
+    else this.#on('overflow');
   }
 
   #enqueue(batch: Batch): void {
@@ -382,7 +374,9 @@ export class Sender {
     } else {
       this.#stint = new Stint(this.#stint.incarnation, this.#stint.watermark);
       this.#queue.clear();
-      this.#confirmations = [];
+      this.#held.clear();
+      // Of one that catches up, the next page confirms as well as a live write.
+      if (after !== 'catch-up') this.#confirmations = [];
       this.#leaveStream?.();
     }
     this.#diary.changed(before, event, this.progress);

@@ -1,8 +1,10 @@
 import type { CurvePoint } from '@quorate/protocol';
 import { Latencies } from './latencies.ts';
 
-/** The window of what operators are told, in milliseconds. */
-const WINDOW_MS = 120_000;
+/** Latencies are kept by slices of so long, in milliseconds, and forgotten with them. */
+const SLICE_MS = 10_000;
+/** Ended slices that are kept: what operators are told is of the last two minutes. */
+const KEPT = 12;
 
 /**
  * What each quorum 1..N costs, out of the races that happen anyway: the k-th ack of a write is when a quorum of
@@ -10,49 +12,49 @@ const WINDOW_MS = 120_000;
  */
 export class QuorumCurve {
   readonly #now: () => number;
-  readonly #followers: number;
-  readonly #windowMs: number;
-  #since: number;
-  #current: Latencies[];
-  #before: Latencies[];
+  /** The newest first; the first one goes on. In each a histogram for every quorum. */
+  readonly #slices: Latencies[][];
+  #endMs: number;
 
-  /** @param windowMs latencies are kept for one to two of these, in milliseconds */
-  constructor(followers: number, now: () => number, windowMs = WINDOW_MS) {
-    this.#followers = followers;
+  constructor(followers: number, now: () => number) {
     this.#now = now;
-    this.#windowMs = windowMs;
-    this.#since = now();
-    this.#current = emptyOnes(followers);
-    this.#before = emptyOnes(followers);
+    this.#slices = Array.from({ length: KEPT + 1 }, () =>
+      Array.from({ length: followers }, () => new Latencies()),
+    );
+    this.#endMs = now() + SLICE_MS;
   }
 
   /** @param ack which ack of its write it was: 1 for the first */
-  record(ack: number, afterMs: number): void {
-    if (this.#now() - this.#since > this.#windowMs) this.#turn();
-    this.#current[ack - 1]!.record(afterMs);
+  record(ack: number, afterMs: number, nowMs: number): void {
+    if (nowMs >= this.#endMs) this.#turn(nowMs);
+    this.#slices[0]![ack - 1]!.record(afterMs);
   }
 
-  /** One point for each quorum that was ever reached in that time, in order. */
-  points(): CurvePoint[] {
-    if (this.#now() - this.#since > this.#windowMs) this.#turn();
-    return this.#current.flatMap((current, i) => {
-      const both = new Latencies();
-      both.add(current);
-      both.add(this.#before[i]!);
-      if (both.count === 0) return [];
-      const [p50Ms, p95Ms, p99Ms] = [both.percentile(50), both.percentile(95), both.percentile(99)];
-      return [{ quorum: i + 1, count: both.count, p50Ms, p95Ms, p99Ms }];
+  /**
+   * One point for each quorum that was ever reached in that time, in order.
+   *
+   * @param windowMs the last so many milliseconds, and up to one slice more; all that is kept if absent
+   */
+  points(windowMs = KEPT * SLICE_MS): CurvePoint[] {
+    if (this.#now() >= this.#endMs) this.#turn(this.#now());
+    const slices = this.#slices.slice(0, 1 + Math.ceil(windowMs / SLICE_MS));
+    return this.#slices[0]!.flatMap((_, i) => {
+      const all = new Latencies();
+      for (const slice of slices) if (slice[i]!.count > 0) all.add(slice[i]!);
+      if (all.count === 0) return [];
+      const [p50Ms, p95Ms, p99Ms] = [all.percentile(50), all.percentile(95), all.percentile(99)];
+      return [{ quorum: i + 1, count: all.count, p50Ms, p95Ms, p99Ms }];
     });
   }
 
-  #turn(): void {
-    const idle = this.#now() - this.#since > 2 * this.#windowMs;
-    this.#before = idle ? emptyOnes(this.#followers) : this.#current;
-    this.#current = emptyOnes(this.#followers);
-    this.#since = this.#now();
+  /** The oldest slices become the newest, and empty. */
+  #turn(nowMs: number): void {
+    const ended = Math.floor((nowMs - this.#endMs) / SLICE_MS) + 1;
+    this.#endMs += ended * SLICE_MS;
+    for (let i = 0; i < Math.min(ended, KEPT + 1); i++) {
+      const oldest = this.#slices.pop()!;
+      for (const latencies of oldest) if (latencies.count > 0) latencies.reset();
+      this.#slices.unshift(oldest);
+    }
   }
-}
-
-function emptyOnes(count: number): Latencies[] {
-  return Array.from({ length: count }, () => new Latencies());
 }

@@ -9,7 +9,7 @@ export interface LedgerOptions {
   /** Most races that are remembered after their client was answered. */
   readonly maxSettled: number;
   /** Told of each ack: whose, which one of its race it was, and after how many milliseconds. */
-  readonly onAck?: (follower: number, place: number, afterMs: number) => void;
+  readonly onAck?: (follower: number, place: number, afterMs: number, nowMs: number) => void;
 }
 
 /**
@@ -45,7 +45,7 @@ export class Ledger {
 
   ack(race: Race, follower: number, nowMs: number): void {
     if (!race.ack(follower, nowMs)) return;
-    this.#options.onAck?.(follower, race.acks, nowMs - race.startedMs);
+    this.#options.onAck?.(follower, race.acks, nowMs - race.startedMs, nowMs);
     if (race.acks < this.#options.followers) return;
     for (let version = race.firstVersion; version <= race.version; version++) {
       if (this.#races.delete(version) && version > this.#committedThrough) this.#ahead.add(version);

@@ -69,6 +69,9 @@ export function createApp(config: Config, options: AppOptions): FastifyInstance 
     maxHeapPercent: config.MAX_HEAP_PERCENT,
     ratePerSecond: config.RATE_LIMIT_PER_SECOND,
     hasTokens: config.clientTokens.length > 0,
+    onRefused: reason => {
+      counts.refused[reason]++;
+    },
   });
   commonRoutes(app);
   app.register(docsRoutes, { createServer: () => newServer(), commonRoutes });

@@ -1,8 +1,9 @@
 /** What is measured of this process. */
 export interface Gauges {
   readonly nowMs: () => number;
+  /** Of the old generation: the process dies when that is full. */
   readonly heapUsedBytes: () => number;
-  /** Delays of the event loop since the last reset, as `monitorEventLoopDelay` has them. */
+  /** Intervals of the event loop since the last reset, as `monitorEventLoopDelay` has them. */
   readonly delays: {
     readonly count: number;
     /** In nanoseconds. */
@@ -22,6 +23,8 @@ export interface OverloadLimits {
 const WINDOW_MS = 1_000;
 const MIN_TURNS = 3;
 const NANOSECONDS_PER_MS = 1_000_000;
+/** The loop is looked at so often, in milliseconds, which an interval includes. */
+export const RESOLUTION_MS = 10;
 
 /**
  * Asks whether the process has room for more work. The heap counts as it is. Of the event loop it is the median of
@@ -35,7 +38,8 @@ export function createOverloadCheck(limits: OverloadLimits, gauges: Gauges): () 
   return () => {
     const now = nowMs();
     if (now - sinceMs >= WINDOW_MS && delays.count >= MIN_TURNS) {
-      isSlow = maxEventLoopDelayMs > 0 && delays.percentile(50) / NANOSECONDS_PER_MS > maxEventLoopDelayMs;
+      const delayMs = delays.percentile(50) / NANOSECONDS_PER_MS - RESOLUTION_MS;
+      isSlow = maxEventLoopDelayMs > 0 && delayMs > maxEventLoopDelayMs;
       delays.reset();
       sinceMs = now;
     }

@@ -1,11 +1,12 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { getHeapStatistics } from 'node:v8';
 import { fastifyRateLimit } from '@fastify/rate-limit';
 import { fastifyUnderPressure } from '@fastify/under-pressure';
 import { QuorateError } from '@quorate/protocol';
 import type { FastifyInstance, RouteOptions } from 'fastify';
+import type { RefusalReason } from '../metrics/counts.ts';
 import { callerOf } from './access.ts';
-import { createOverloadCheck } from './overload.ts';
+import { oldHeapLimitBytes, oldHeapUsedBytes } from './heap.ts';
+import { createOverloadCheck, RESOLUTION_MS } from './overload.ts';
 import { isVital } from './vital.ts';
 
 export interface PressureOptions {
@@ -17,18 +18,12 @@ export interface PressureOptions {
   readonly ratePerSecond: number;
   /** Clients are told apart by their tokens, rather than by their addresses. */
   readonly hasTokens: boolean;
+  readonly onRefused: (reason: RefusalReason) => void;
 }
 
 const SAMPLE_MS = 250;
-const RETRY_AFTER_S = 1;
 /** Clients that are remembered; beyond it, the one that was longest silent is forgotten. */
 const MAX_CLIENTS = 10_000;
-
-class Overloaded extends QuorateError {
-  constructor() {
-    super('OVERLOADED', 'This node is overloaded; nothing was stored. Try again after a pause.');
-  }
-}
 
 /**
  * Refuses requests before memory or latency run away, and those of a client that asks too much. To be called before
@@ -44,43 +39,57 @@ export function relievePressure(app: FastifyInstance, options: PressureOptions):
 }
 
 /** The plugin's own limit of the delay takes a start that is slow for an overload: see {@link createOverloadCheck}. */
-function shedLoad(app: FastifyInstance, { maxEventLoopDelayMs, maxHeapPercent }: PressureOptions): void {
+function shedLoad(
+  app: FastifyInstance,
+  { maxEventLoopDelayMs, maxHeapPercent, onRefused }: PressureOptions,
+): void {
   if (maxEventLoopDelayMs === 0 && maxHeapPercent === 0) return;
-  const delays = monitorEventLoopDelay();
+  const delays = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   delays.enable();
   app.addHook('onClose', async () => void delays.disable());
   const isOverloaded = createOverloadCheck(
-    { maxEventLoopDelayMs, maxHeapBytes: (getHeapStatistics().heap_size_limit * maxHeapPercent) / 100 },
+    { maxEventLoopDelayMs, maxHeapBytes: (oldHeapLimit() * maxHeapPercent) / 100 },
     {
       nowMs: () => performance.now(),
-      heapUsedBytes: () => process.memoryUsage().heapUsed,
+      heapUsedBytes: oldHeapUsedBytes,
       delays,
     },
   );
   app.register(fastifyUnderPressure, {
     healthCheck: async () => !isOverloaded(),
     healthCheckInterval: SAMPLE_MS,
-    retryAfter: RETRY_AFTER_S,
-    customError: Overloaded,
+    pressureHandler: async () => {
+      onRefused('overloaded');
+      throw new QuorateError(
+        'OVERLOADED',
+        'This node is overloaded; nothing was stored. Try again after a pause.',
+      );
+    },
   });
 }
 
-function limitRate(app: FastifyInstance, { ratePerSecond, hasTokens }: PressureOptions): void {
+function limitRate(app: FastifyInstance, { ratePerSecond, hasTokens, onRefused }: PressureOptions): void {
   app.register(fastifyRateLimit, {
     max: ratePerSecond,
     timeWindow: 1_000,
     cache: MAX_CLIENTS,
     enableDraftSpec: true,
     ...(hasTokens ? { keyGenerator: request => callerOf(request) ?? request.ip } : {}),
-    errorResponseBuilder: () =>
-      new QuorateError(
+    errorResponseBuilder: () => {
+      onRefused('rate_limited');
+      return new QuorateError(
         'RATE_LIMITED',
         `This node takes ${ratePerSecond} requests a second from one client; nothing was stored. Try again after a pause.`,
-      ),
+      );
+    },
   });
 }
 
 function configOf(route: RouteOptions): object {
   route.config ??= {};
   return route.config;
+}
+
+function oldHeapLimit(): number {
+  return oldHeapLimitBytes([...process.execArgv, process.env['NODE_OPTIONS'] ?? '']);
 }

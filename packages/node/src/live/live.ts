@@ -1,5 +1,5 @@
-import { type LeaderObserver, QuorumCurve } from '@quorate/leader';
-import type { FaultsReply, LiveState, StatusReply } from '@quorate/protocol';
+import type { LeaderObserver } from '@quorate/leader';
+import type { CurvePoint, FaultsReply, LiveState, StatusReply } from '@quorate/protocol';
 import { RaceSampler } from './race-sampler.ts';
 import { Samples } from './samples.ts';
 
@@ -10,8 +10,8 @@ const RECENT_MS = 10_000;
 export type LiveReader = (data: string) => void;
 
 export interface LiveOptions {
-  /** How many; none on a follower. */
-  readonly followers: number;
+  /** The quorum curve of the last so many milliseconds; none on a follower. */
+  readonly curve: (windowMs: number) => readonly CurvePoint[];
   readonly status: () => StatusReply;
   readonly faults: () => FaultsReply;
 }
@@ -25,13 +25,11 @@ export class Live {
   readonly #samples = new Samples(Date.now);
   readonly #races = new RaceSampler(() => performance.now());
   readonly #readers = new Set<LiveReader>();
-  #recent: QuorumCurve;
   #told = 0;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(options: LiveOptions) {
     this.#options = options;
-    this.#recent = this.#newCurve();
   }
 
   get readers(): number {
@@ -42,9 +40,7 @@ export class Live {
     started: race => {
       if (this.#timer !== undefined) this.#races.note(race);
     },
-    acked: (_follower, place, afterMs) => {
-      if (this.#timer !== undefined) this.#recent.record(place, afterMs);
-    },
+    acked: () => {},
     answered: (_quorum, durationMs, error) => this.#samples.note(durationMs, error !== undefined),
     sent: () => {},
   };
@@ -56,7 +52,6 @@ export class Live {
    */
   watch(reader: LiveReader): () => void {
     if (this.#timer === undefined) {
-      this.#recent = this.#newCurve();
       this.#races.clear();
       this.#told = this.#lastSecond();
       this.#timer = setInterval(() => this.#tick(), TICK_MS);
@@ -88,14 +83,10 @@ export class Live {
     return {
       atMs,
       status,
-      recentCurve: isLeader ? this.#recent.points() : [],
+      recentCurve: [...this.#options.curve(RECENT_MS)],
       samples: isLeader ? this.#samples.since(afterMs) : [],
       races: isLeader ? this.#races.races(atMs) : [],
       faults: this.#options.faults(),
     };
-  }
-
-  #newCurve(): QuorumCurve {
-    return new QuorumCurve(this.#options.followers, () => performance.now(), RECENT_MS);
   }
 }

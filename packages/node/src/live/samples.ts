@@ -36,10 +36,11 @@ export class Samples {
     return this.#ended.filter(({ atMs }) => atMs > afterMs);
   }
 
-  /** Ends the seconds that are over. A clock that was set back ends nothing. */
+  /** Ends the seconds that are over. With a clock that was set back all begins anew. */
   #turn(): void {
     const second = secondOf(this.#now());
-    if (second <= this.#second) return;
+    if (second === this.#second) return;
+    if (second < this.#second) this.#ended.length = 0;
     const idle = this.#writes === 0;
     const percentile = (p: number) => (idle ? null : this.#latencies.percentile(p));
     const [p50Ms, p99Ms] = [percentile(50), percentile(99)];

@@ -13,7 +13,7 @@ import { storeMetrics } from './store-metrics.ts';
 export function describeNode(config: Config, replica: Replica, counts: Counts): Metric[] {
   const { store, duty } = replica;
   const common = [
-    ...nodeMetrics(replica),
+    ...nodeMetrics(replica, counts.refused),
     ...storeMetrics(store, counts.flushSeconds, new DiskSpace(config.DATA_DIR, store)),
   ];
   if (duty.role === 'follower') return [...common, ...followerMetrics(counts.applied)];

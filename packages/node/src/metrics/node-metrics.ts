@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { type Replica, unreadyReason } from '../replica.ts';
+import type { Counts } from './counts.ts';
 import { type Metric, sample, single } from './metric.ts';
 
 /** Who a node is, and how it stands. */
-export function nodeMetrics(replica: Replica): Metric[] {
+export function nodeMetrics(replica: Replica, refused: Counts['refused']): Metric[] {
   const { id, store, duty, waiters, watchers } = replica;
   return [
     {
@@ -24,6 +25,12 @@ export function nodeMetrics(replica: Replica): Metric[] {
       'Whether the node can do its duty (1) or not (0), as /readyz says.',
       () => unreadyReason(replica) === undefined,
     ),
+    {
+      name: 'quorate_requests_refused_total',
+      type: 'counter',
+      help: 'Requests refused before they were looked at: the node was overloaded, or the client asked too often.',
+      samples: () => Object.entries(refused).map(([reason, count]) => sample(count, { reason })),
+    },
     single(
       'quorate_epoch',
       'gauge',

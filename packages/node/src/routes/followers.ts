@@ -26,7 +26,11 @@ export const followersRoute: FastifyPluginCallbackTypebox<{ replica: Replica }> 
       if (duty.role === 'follower') throw notLeader(duty.follower);
       const asked = Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]);
       const path = `/read?${new URLSearchParams(asked)}`;
-      const { status, body } = await duty.leader.askFollower(params.place, path, headers.authorization);
+      const gone = new AbortController();
+      reply.raw.once('close', () => gone.abort());
+      const { authorization } = headers;
+      const asker = { authorization, gone: gone.signal };
+      const { status, body } = await duty.leader.askFollower(params.place, path, asker);
       reply.code(status).type('application/json; charset=utf-8');
       return reply.send(body as unknown as ReadReply);
     },

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { FastifyPluginCallbackTypebox } from '@fastify/type-provider-typebox';
 import { ErrorReply, LiveState, QuorateError } from '@quorate/protocol';
 import type { Live } from '../live/live.ts';
@@ -10,6 +11,8 @@ const SLOW_READER_MS = 10_000;
 /** `GET /live`: the state of the node twice a second, as server-sent events. */
 export const liveRoute: FastifyPluginCallbackTypebox<{ live: Live }> = (app, { live }, done) => {
   const responses = new Set<{ end(): void }>();
+  /** Answers behind a stream on the same connection would never go out, and hold their places. */
+  const taken = new WeakSet<Socket>();
   app.addHook('preClose', async () => {
     for (const response of responses) response.end();
   });
@@ -27,7 +30,12 @@ export const liveRoute: FastifyPluginCallbackTypebox<{ live: Live }> = (app, { l
         },
       },
     },
-    (_request, reply) => {
+    ({ raw: { socket } }, reply) => {
+      if (taken.has(socket))
+        throw new QuorateError(
+          'INVALID_REQUEST',
+          'This connection has a live stream already; open another one.',
+        );
       if (live.readers >= MAX_READERS)
         throw new QuorateError(
           'QUEUE_FULL',
@@ -48,6 +56,7 @@ export const liveRoute: FastifyPluginCallbackTypebox<{ live: Live }> = (app, { l
           cut = setTimeout(() => raw.destroy(), SLOW_READER_MS);
       });
       responses.add(raw);
+      taken.add(socket);
       raw.once('close', () => {
         clearTimeout(cut);
         stop();

@@ -16,7 +16,8 @@ export function remember(before: History | undefined, state: LiveState): History
   // A leader that began anew counts its versions from somewhere else.
   const isSame =
     before?.state.status.id === state.status.id && before.state.status.epoch === state.status.epoch;
-  const known = before?.samples ?? [];
+  // As has one whose clock was set back.
+  const known = before !== undefined && state.atMs < before.state.atMs - 2_000 ? [] : (before?.samples ?? []);
   const lastMs = known.at(-1)?.atMs ?? 0;
   const fresh = state.samples.filter(({ atMs }) => atMs > lastMs);
   return {
