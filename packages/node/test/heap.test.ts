@@ -7,7 +7,9 @@ const child = fileURLToPath(new URL('children/grow.ts', import.meta.url));
 
 t.test('a heap that fills up is noticed before the process dies of it', async t => {
   for (const megabytes of [64, 128, 256]) {
-    const options = [`--max-old-space-size=${megabytes}`, '--conditions=@quorate/source', child];
+    // With a small young generation, so that little becomes old in one step.
+    const sizes = [`--max-old-space-size=${megabytes}`, '--max-semi-space-size=1'];
+    const options = [...sizes, '--conditions=@quorate/source', child];
     t.equal(execFileSync(process.execPath, options, { encoding: 'utf8', timeout: 60_000 }), 'noticed\n');
   }
 });

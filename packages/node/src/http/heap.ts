@@ -2,7 +2,10 @@ import { getHeapSpaceStatistics, getHeapStatistics } from 'node:v8';
 
 const OLD_SPACE_OPTION = /(?:^|\s)--max[-_]old[-_]space[-_]size=(\d+)/g;
 
-/** What the old generation of the heap holds, in bytes. What is young goes by itself, or becomes old. */
+/**
+ * What the old generation of the heap holds, in bytes. What is young goes by itself, or becomes old: with a small
+ * `--max-old-space-size`, give `--max-semi-space-size` too, else more may become old in one step than there is room for.
+ */
 export function oldHeapUsedBytes(): number {
   let bytes = 0;
   for (const { space_name: name, space_used_size: used } of getHeapSpaceStatistics())

@@ -40,7 +40,11 @@ export class Samples {
   #turn(): void {
     const second = secondOf(this.#now());
     if (second === this.#second) return;
-    if (second < this.#second) this.#ended.length = 0;
+    if (second < this.#second) {
+      this.#ended.length = 0;
+      this.#begin(second);
+      return;
+    }
     const idle = this.#writes === 0;
     const percentile = (p: number) => (idle ? null : this.#latencies.percentile(p));
     const [p50Ms, p99Ms] = [percentile(50), percentile(99)];
@@ -48,10 +52,14 @@ export class Samples {
     const silentFrom = Math.max(this.#second + SECOND_MS, second - KEPT * SECOND_MS);
     for (let atMs = silentFrom; atMs < second; atMs += SECOND_MS)
       this.#push({ atMs, writes: 0, errors: 0, p50Ms: null, p99Ms: null });
+    this.#begin(second);
+  }
+
+  #begin(second: number): void {
     this.#second = second;
+    if (this.#writes > 0) this.#latencies.reset();
     this.#writes = 0;
     this.#errors = 0;
-    if (!idle) this.#latencies.reset();
   }
 
   #push(sample: LiveSample): void {
