@@ -78,6 +78,12 @@ t.test('an open loop owes what a stall held up, from when it was due', async t =
   t.equal(pace.owed(), 0);
 });
 
+t.test('an open loop owes the same whenever it begins', async t => {
+  const startMs = 8_146.908_36;
+  t.ok(((startMs + 150 - startMs) * 160) / 1000 > 24, 'by a rounding error');
+  t.equal(openPace(160, startMs, startMs + 150).owed(), 24);
+});
+
 t.test('what a service never came to is not sent for ever, but owed', async t => {
   const pace = openPace(100, 0, 1_000);
   for (let i = 0; i < 7; i++) pace.take(900);

@@ -24,7 +24,8 @@ export const OVERTIME_MS = 30_000;
  * is a number, not a list: it takes no memory.
  */
 export function openPace(perSecond: number, startMs: number, endMs: number): Pace {
-  const total = Math.ceil(((endMs - startMs) * perSecond) / 1000);
+  // Rounded, since a difference of two times is exact to a billionth of a millisecond only.
+  const total = Math.round(((endMs - startMs) * perSecond) / 1000);
   let taken = 0;
   const nextMs = () => startMs + (taken * 1000) / perSecond;
   return {
