@@ -3,7 +3,7 @@ import type { Variable } from './points.ts';
 /** Why the curves bend where they do. Written by hand: revise it when a run shows something else. */
 export const explanations: Readonly<Record<Variable, readonly string[]>> = {
   keys: [
-    'With `sync`, the bend is where the keys outnumber the writes between two checkpoints (five seconds, or 4 MiB of log). With',
+    'With `sync`, the bend is where the keys outnumber the writes between two checkpoints (2 to 4 MiB of log, or half a minute). With',
     'fewer keys these writes overwrite each other, and the tree behind the log gets only the last of each; with more, every write',
     'reaches the tree, at a place of its own, and changes pages there that it shares with no other.',
     'With `memory`, applying one write takes 0.9 µs of a node at ten thousand keys and 2.6 µs at a million, since the maps no longer',

@@ -17,6 +17,7 @@ import {
 } from '../store.ts';
 import { Totals } from '../totals.ts';
 import { NO_VERSION, type Version } from '../version.ts';
+import { type CheckpointDue, checkpointDue } from './checkpoint.ts';
 import { lockFolder } from './lock.ts';
 import { Log, readLog } from './log.ts';
 import { Overlay, type Waiting } from './overlay.ts';
@@ -29,13 +30,12 @@ export interface DiskStoreOptions {
   readonly durability: 'sync' | 'async';
   /** Told how long each flush of the log took, in milliseconds; must be cheap, and must not throw. */
   readonly onFlush?: (ms: number) => void;
+  /** Spreads the checkpoints of replicas: see checkpoint.ts. */
+  readonly random?: () => number;
 }
 
 /** Half of the second that `async` allows: the flush itself takes time, too. */
 const ASYNC_GATHER_MS = 500;
-/** The tree gets what the log has after so long, or so much. */
-const CHECKPOINT_MS = 5_000;
-const CHECKPOINT_BYTES = 4 << 20;
 /** Entries that go to the tree in one transaction: prepared on the main thread, so not too many. */
 const CHUNK_ENTRIES = 1_000;
 /** The log takes no more when the tree is so far behind. */
@@ -71,12 +71,16 @@ class DiskStore implements Store {
   readonly #log: Log;
   readonly #totals: Totals;
   readonly #note: Note;
+  readonly #random: () => number;
+  #checkpointDue: CheckpointDue;
   #checkpointing: Promise<void> | undefined;
   #checkpointTimer: NodeJS.Timeout | undefined;
   #treeFailure: string | undefined;
 
-  constructor({ folder, durability, onFlush }: DiskStoreOptions, unlock: () => void) {
+  constructor({ folder, durability, onFlush, random = Math.random }: DiskStoreOptions, unlock: () => void) {
     this.durability = durability;
+    this.#random = random;
+    this.#checkpointDue = checkpointDue(random);
     this.#folder = folder;
     this.#unlock = unlock;
     this.#tree = new Tree(join(folder, 'entries.mdb'));
@@ -171,12 +175,12 @@ class DiskStore implements Store {
   #append(entries: readonly Entry[]): void {
     this.#log.append(JSON.stringify(entries));
     if (this.#checkpointing !== undefined) return;
-    if (this.#log.bytes > CHECKPOINT_BYTES) void this.#checkpoint();
+    if (this.#log.bytes > this.#checkpointDue.atBytes) void this.#checkpoint();
     else this.#checkpointLater();
   }
 
   #checkpointLater(): void {
-    this.#checkpointTimer ??= setTimeout(() => this.#checkpoint(), CHECKPOINT_MS).unref();
+    this.#checkpointTimer ??= setTimeout(() => this.#checkpoint(), this.#checkpointDue.afterMs).unref();
   }
 
   promiseEpoch(promise: EpochPromise): Promise<void> {
@@ -286,6 +290,7 @@ class DiskStore implements Store {
     this.#checkpointTimer = undefined;
     this.#checkpointing ??= this.#writeTree().finally(() => {
       this.#checkpointing = undefined;
+      this.#checkpointDue = checkpointDue(this.#random);
       if (this.#overlay.size > 0) this.#checkpointLater();
     });
     return this.#checkpointing;

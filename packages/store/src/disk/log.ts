@@ -2,7 +2,7 @@ import { constants, readdirSync, readFileSync } from 'node:fs';
 import { type FileHandle, open, rename, rm, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StorageError } from '../store.ts';
-import { decodeFrames, encodeFrame } from './segment.ts';
+import { decodeFrames, encodeFrame, SEGMENT_BYTES } from './segment.ts';
 
 export interface LogOptions {
   readonly folder: string;
@@ -19,8 +19,6 @@ interface Group {
   readonly done: PromiseWithResolvers<void>;
 }
 
-/** Bytes that a segment has before anything is written to it: a flush within them changes no file size. */
-const PREALLOCATED_BYTES = 4 << 20;
 const RETRY_MS = 1_000;
 const NAME = /^log-(\d+)$/;
 /** A file that is ready to be a segment. */
@@ -215,7 +213,7 @@ async function createSegment(folder: string, number: number): Promise<FileHandle
     if (error.code !== 'ENOENT') throw error;
     const draft = join(folder, 'log-draft');
     await using blank = await open(draft, 'w');
-    await blank.write(Buffer.alloc(PREALLOCATED_BYTES));
+    await blank.write(Buffer.alloc(SEGMENT_BYTES));
     await blank.sync();
     await rename(draft, path);
   });

@@ -15,6 +15,9 @@ import { crc32 } from 'node:zlib';
  */
 const HEAD_BYTES = 12;
 
+/** Bytes that a segment's file has before anything is written to it: a flush within them changes no file size. */
+export const SEGMENT_BYTES = 4 << 20;
+
 export function encodeFrame(segment: number, payload: Buffer): Buffer {
   const frame = Buffer.allocUnsafe(HEAD_BYTES + payload.length);
   frame.writeUInt32LE(segment, 0);

@@ -7,6 +7,7 @@ import type { StoredRecord } from '../store.ts';
 import { Totals, type TotalsRecord } from '../totals.ts';
 import type { Version } from '../version.ts';
 import type { Waiting } from './overlay.ts';
+import { SEGMENT_BYTES } from './segment.ts';
 
 interface KeyBuffer extends Buffer {
   utf8Write(text: string, at: number, length: number): number;
@@ -28,8 +29,8 @@ const keyEncoder = {
 const PAGE_BYTES = 4_096;
 /** An entry may copy a leaf in either of two databases, and split it. */
 const PAGES_PER_ENTRY = 4;
-/** For the branches, the free list, and what the log may take meanwhile: two of its segments. */
-const SPARE_BYTES = 8 << 20;
+/** For the branches, the free list, and what the log may take meanwhile. */
+const SPARE_BYTES = 2 * SEGMENT_BYTES;
 
 /** Entries in LMDB: in order of keys, and in order of versions. It may be larger than memory. */
 export class Tree {

@@ -1,0 +1,28 @@
+import { SEGMENT_BYTES } from './segment.ts';
+
+/** When the tree is next to get what the log has: whichever comes first. */
+export interface CheckpointDue {
+  /** After so long with something in the log, in milliseconds. */
+  readonly afterMs: number;
+  /** When the segment in use has so many bytes. */
+  readonly atBytes: number;
+}
+
+const MAX_MS = 30_000;
+/** A larger segment would change its size with each flush. */
+const MAX_BYTES = SEGMENT_BYTES;
+/** The part of them that is left to chance. */
+const SPREAD = 0.5;
+
+/**
+ * Drawn anew for each checkpoint. Replicas get the same writes at the same time, and with fixed limits they would all
+ * work on their trees in the same moment; when each has its own, the others still make up a quorum. Rarer
+ * checkpoints are cheaper, since a key that was written often goes to the tree once; more often would bring
+ * nothing, since a log of this size is read at a start within a moment.
+ *
+ * @param random in [0, 1)
+ */
+export function checkpointDue(random: () => number): CheckpointDue {
+  const part = 1 - SPREAD * random();
+  return { afterMs: part * MAX_MS, atBytes: part * MAX_BYTES };
+}
