@@ -6,6 +6,7 @@ import {
   orderStatisticQuantile,
   quorumTheory,
 } from '../src/sweep/theory.ts';
+import { warmUpRounds } from '../src/sweep/warm-up.ts';
 
 const FOLLOWERS = 5;
 const QUORUMS = [1, 2, 3, 4, 5];
@@ -71,3 +72,12 @@ t.test('mean, deviation and p99 agree with a simulation', async t => {
 function near(actual: number, expected: number, tolerance: number): boolean {
   return Math.abs(actual - expected) <= tolerance;
 }
+
+t.test('the warm-up is long enough to compile, and short under long delays and with many writes', async t => {
+  const rounds = (writes: number, maxDelayMs: number) => warmUpRounds({ ...delays, maxDelayMs, writes });
+  t.equal(rounds(100, 1000), 30);
+  t.equal(rounds(100, 0), 30, 'without a delay the mean is 0');
+  t.equal(rounds(1, 1000), 30);
+  t.equal(rounds(5000, 1000), 1);
+  t.equal(rounds(100, 45_000), 1);
+});

@@ -70,6 +70,7 @@ async function measure(options: SweepOptions, { signal, stdout }: Context): Prom
   try {
     signal.throwIfAborted();
     return await runSweep(cluster, options, signal, {
+      onWarmUp: () => progress.stage('warming up'),
       onQuorum: quorum => progress.stage(`quorum ${quorum} of ${followers}`),
       onWrite: () => progress.step(),
     });

@@ -1,8 +1,9 @@
 import { describeMachine, type Machine } from '../report/machine.ts';
-import { percent, precise, whole } from '../report/numbers.ts';
+import { counted, percent, precise, whole } from '../report/numbers.ts';
 import { markdownTable, type Table } from '../report/table.ts';
 import type { QuorumResult, SweepOptions } from './run.ts';
 import { sweepPassed, sweepVerdict } from './verdict.ts';
+import { warmUpRounds } from './warm-up.ts';
 
 /** What `quorum-sweep.json` holds. Names ending in `Ms` are milliseconds. */
 export interface SweepReport {
@@ -69,9 +70,10 @@ ${verdict}
 ${markdownTable(sweepTable(report))}
 
 **What was run.** One leader and ${followers} followers, as ${followers + 1} processes, durability \`${durability}\`, with a simulated
-delay of ${minDelayMs} to ${maxDelayMs} ms on each write to each follower, drawn independently and uniformly (seed ${seed}). For
-each quorum, ${writes} clients sent one write each, all at once, to distinct keys; one such burst before the first was not measured. Then the run
-waited until all followers were level ("level after": from the last reply), and compared the dumps of all ${followers + 1} replicas.
+delay of ${minDelayMs} to ${maxDelayMs} ms on each write to each follower, drawn independently and uniformly (seed ${seed}). To
+warm up, each of ${writes} clients wrote ${counted(warmUpRounds(options), 'time')}; that was not measured. Then, for each quorum, they sent one write
+each, all at once, to distinct keys. After each quorum the run waited until all followers were level ("level after": from
+the last reply), and compared the dumps of all ${followers + 1} replicas.
 
 **Theory.** A write waits for the k-th fastest of n = ${followers} independent delays. Its mean is
 min + (max − min) · k / (n + 1); its p99 is the 99% quantile of Beta(k, n − k + 1), scaled to the same range.

@@ -4,6 +4,7 @@ import type { LatencySummary } from '../measure/latency.ts';
 import { type Failures, Recorder } from '../measure/recorder.ts';
 import { checkReplicas, type ReplicaCheck, waitUntilLevel } from '../measure/replicas.ts';
 import { type Delays, quorumTheory, type Theory } from './theory.ts';
+import { warmUpRounds } from './warm-up.ts';
 
 /** How long a write and the slowest follower may take beyond the simulated delay. */
 const GRACE_MS = 10_000;
@@ -28,6 +29,7 @@ export interface QuorumResult {
 }
 
 export interface SweepHooks {
+  onWarmUp(): void;
   onQuorum(quorum: number): void;
   onWrite(): void;
 }
@@ -43,30 +45,35 @@ export async function runSweep(
   const results: QuorumResult[] = [];
   const acked = new Map<string, number>();
 
-  async function burst(
-    quorum: number,
-    prefix: string,
+  /** All clients at once, each `rounds` times in a row. */
+  async function writes(
+    { quorum, prefix, rounds }: { quorum: number; prefix: string; rounds: number },
     recorder: Recorder,
     onWrite?: () => void,
   ): Promise<void> {
-    const writes = Array.from({ length: options.writes }, async (_, i) => {
+    const clients = Array.from({ length: options.writes }, async (_, i) => {
       const key = `${prefix}/write-${i}`;
-      const version = await write(pool, { key, quorum, maxDelayMs: options.maxDelayMs }, recorder, signal);
-      if (version !== null) acked.set(key, version);
-      onWrite?.();
+      for (let round = 0; round < rounds; round++) {
+        const version = await write(pool, { key, quorum, maxDelayMs: options.maxDelayMs }, recorder, signal);
+        if (version !== null) acked.set(key, version);
+        onWrite?.();
+      }
     });
-    await Promise.all(writes);
+    await Promise.all(clients);
   }
 
+  const level = () => waitUntilLevel(cluster.leader.url, options.maxDelayMs + GRACE_MS, signal);
+
   try {
-    // The first burst pays for connections and for code that is not yet compiled; it is not measured.
-    await burst(options.followers, 'warm-up', new Recorder());
+    hooks.onWarmUp();
+    await writes({ quorum: 1, prefix: 'warm-up', rounds: warmUpRounds(options) }, new Recorder());
+    await level();
     for (let quorum = 1; quorum <= options.followers; quorum++) {
       hooks.onQuorum(quorum);
       const recorder = new Recorder();
       recorder.open();
-      await burst(quorum, `quorum-${quorum}`, recorder, hooks.onWrite);
-      const levelMs = await waitUntilLevel(cluster.leader.url, options.maxDelayMs + GRACE_MS, signal);
+      await writes({ quorum, prefix: `quorum-${quorum}`, rounds: 1 }, recorder, hooks.onWrite);
+      const levelMs = await level();
       const urls = cluster.nodes.map(node => node.url);
       results.push({
         quorum,

@@ -21,9 +21,10 @@ Every write succeeded, and after each quorum all 6 replicas were identical, with
 | 5 | 100% | 843 | 833 | 843 | 893 | 1,008 | 998 | 1,010 | 100 ms | identical |
 
 **What was run.** One leader and 5 followers, as 6 processes, durability \`sync\`, with a simulated
-delay of 0 to 1000 ms on each write to each follower, drawn independently and uniformly (seed 1). For
-each quorum, 100 clients sent one write each, all at once, to distinct keys; one such burst before the first was not measured. Then the run
-waited until all followers were level ("level after": from the last reply), and compared the dumps of all 6 replicas.
+delay of 0 to 1000 ms on each write to each follower, drawn independently and uniformly (seed 1). To
+warm up, each of 100 clients wrote 30 times; that was not measured. Then, for each quorum, they sent one write
+each, all at once, to distinct keys. After each quorum the run waited until all followers were level ("level after": from
+the last reply), and compared the dumps of all 6 replicas.
 
 **Theory.** A write waits for the k-th fastest of n = 5 independent delays. Its mean is
 min + (max − min) · k / (n + 1); its p99 is the 99% quantile of Beta(k, n − k + 1), scaled to the same range.
