@@ -1,5 +1,6 @@
 import t from 'tap';
 import { cpuSeconds, cpuTicks, withDescendants } from '../src/measure/cpu.ts';
+import { HostMeter, parseCpuTimes, stolenPart } from '../src/measure/host.ts';
 import { Latencies } from '../src/measure/latency.ts';
 import { meanMemory, parseMemory, readMemory } from '../src/measure/memory.ts';
 import { addFailures, countFailures, describeFailures, Recorder } from '../src/measure/recorder.ts';
@@ -76,7 +77,23 @@ t.test('memory, of one process and on average', async t => {
     residentBytes: 1_536_000,
     ownBytes: 512_000,
   });
+  t.equal(parseMemory('Name:\tx\nState:\tZ (zombie)\n'), null);
   t.equal(meanMemory([memory, null]), null);
   t.equal(meanMemory([]), null);
   t.equal(readMemory(2 ** 30), null);
+});
+
+t.test('what the machine gave: its speed, and the part of the time that others got', async t => {
+  const before = parseCpuTimes('cpu  100 0 50 800 20 0 10 20 5 0\ncpu0 1 2 3 4 5 6 7 8 9 10\n');
+  t.strictSame(
+    before,
+    { total: 1_000, stolen: 20 },
+    'what guests of this machine took is part of the first two',
+  );
+  const now = parseCpuTimes('cpu  200 0 70 850 20 0 10 50 9 0\n');
+  t.equal(stolenPart(before, now), 30 / 200);
+  t.equal(stolenPart(now, now), null);
+  const { taskMs, stolen } = new HostMeter().sample();
+  t.ok(taskMs > 0 && taskMs < 1_000);
+  t.ok(stolen === null || (stolen >= 0 && stolen <= 1));
 });

@@ -15,8 +15,8 @@ export const soakOptions: SoakOptions = {
   connections: 64,
   seed: 1,
   share: 0.7,
-  warmupMs: 5_000,
-  peakMs: 20_000,
+  warmupMs: 60_000,
+  peakMs: 120_000,
   holdMs: WINDOWS * WINDOW_MS,
   windowMs: WINDOW_MS,
   faultEveryMs: 20_000,
@@ -46,8 +46,9 @@ function sampleResult(change: (result: SoakResult) => SoakResult = result => res
       return { node, atMs: toMs, restarts: again, residentMb: 200 + Math.min(i, 4), ownMb: 120, cores: 0.25 };
     }),
   );
+  const hosts = windows.map((_, i) => ({ taskMs: i < 20 ? 0.2 : 0.25, stolen: i === 3 ? 0.104 : 0.002 }));
   return change({
-    peak: { median: 6_000, min: 5_500, max: 6_400 },
+    peak: { median: 6_600, min: 6_000, max: 6_900 },
     pace: 4_200,
     windows,
     faults: [
@@ -56,6 +57,7 @@ function sampleResult(change: (result: SoakResult) => SoakResult = result => res
       { kind: 'restart', node: 'leader', fromMs: 120_003, endedMs: 122_400, recoveredMs: 127_900 },
     ],
     samples,
+    hosts: { peak: windows.slice(0, 12).map(() => ({ taskMs: 0.2, stolen: 0 })), hold: hosts },
     deaths: [],
     check: { levelMs: 12, identical: true, entries: 9_400, keys: 10_000, lost: [] },
   });

@@ -10,7 +10,7 @@ const small = {
   connections: 8,
   share: 0.2,
   warmupMs: 200,
-  peakMs: 1_000,
+  peakMs: 2_000,
   holdMs: 5_000,
   windowMs: 1_000,
   faultEveryMs: 1_000,
@@ -35,6 +35,9 @@ t.test('a few seconds with faults: all is done, nothing is lost', async t => {
   const due = Math.ceil(0.8 * result.pace * 5) + Math.ceil(0.2 * result.pace * 5);
   const answered = result.windows.reduce((sum, { writes, reads }) => sum + writes.count + reads.count, 0);
   t.ok(Math.abs(answered - due) <= 2, `${answered} of ${due}: what was due is done, whatever happened`);
+  t.equal(result.pace, small.share * result.peak.min);
+  t.equal(result.hosts.peak.length, 2);
+  t.equal(result.hosts.hold.length, 5);
   t.strictSame(result.deaths, []);
   t.match(result.check, { identical: true, lost: [] });
   t.ok(result.check.keys > 0);

@@ -7,7 +7,7 @@ export interface Memory {
   readonly ownBytes: number;
 }
 
-/** Null where there is no /proc. */
+/** Null where there is no /proc, or for a process that has just ended. */
 export function readMemory(pid: number): Memory | null {
   try {
     return parseMemory(readFileSync(`/proc/${pid}/status`, 'latin1'));
@@ -16,10 +16,11 @@ export function readMemory(pid: number): Memory | null {
   }
 }
 
-/** VmRSS and RssAnon of `/proc/PID/status`; see proc_pid_status(5). */
-export function parseMemory(status: string): Memory {
+/** VmRSS and RssAnon of `/proc/PID/status`; see proc_pid_status(5). A zombie has neither: null. */
+export function parseMemory(status: string): Memory | null {
   const field = (name: string) => 1024 * Number(new RegExp(`^${name}:\\s*(\\d+) kB`, 'm').exec(status)?.[1]);
-  return { residentBytes: field('VmRSS'), ownBytes: field('RssAnon') };
+  const memory = { residentBytes: field('VmRSS'), ownBytes: field('RssAnon') };
+  return Number.isNaN(memory.residentBytes + memory.ownBytes) ? null : memory;
 }
 
 export function meanMemory(all: readonly (Memory | null)[]): Memory | null {

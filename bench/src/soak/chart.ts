@@ -23,7 +23,7 @@ interface Panel {
   readonly log?: boolean;
 }
 
-/** Three panels over time: requests a second, latency of writes on a log scale, memory; faults are shaded. */
+/** Four panels over time: requests a second, latency of writes on a log scale, memory, the machine; faults are shaded. */
 export function soakChart(report: SoakReport): TopLevelSpec {
   const { options, machine, faults, pace, peak } = report;
   const kinds = [...new Set(faults.map(({ kind }) => kind))].join(', ');
@@ -31,14 +31,16 @@ export function soakChart(report: SoakReport): TopLevelSpec {
     title: {
       text: `A soak of ${counted(options.holdMs / 60_000, 'minute')}`,
       subtitle: [
-        `${whole(pace)} requests/s, ${Math.round(options.share * 100)}% of the peak (${whole(peak.median)}), quorum ${options.quorum} of ` +
+        `${whole(pace)} requests/s, ${Math.round(options.share * 100)}% of the peak (${whole(peak.min)}), quorum ${options.quorum} of ` +
           `${options.followers}, durability ${options.durability}, on ${machine.cores} shared cores`,
         `shaded: ${counted(faults.length, 'fault')}, until mended${kinds ? ` (${kinds})` : ''}; orange: the leader restarts`,
       ],
     },
     spacing: 18,
     resolve: { scale: { color: 'independent' } },
-    vconcat: [throughput(report), latency(report), memory(report)].map(panel => draw(panel, report)),
+    vconcat: [throughput(report), latency(report), memory(report), host(report)].map(panel =>
+      draw(panel, report),
+    ),
   } as TopLevelSpec;
 }
 
@@ -79,6 +81,24 @@ function memory({ samples }: SoakReport): Panel {
     nodes.map((node, i) => [node, node === 'leader' ? colors.orange : followers[i % followers.length]!]),
   );
   return { title: 'memory of each process, MB', rows, hues, height: 150 };
+}
+
+/** What the machine gave, so that the service's slow moments are told from the machine's. */
+function host({ windows, hosts }: SoakReport): Panel {
+  const fastestMs = Math.min(...[...hosts.peak, ...hosts.hold].map(({ taskMs }) => taskMs));
+  const rows = windows.flatMap(({ fromMs, toMs }, i): Row[] => {
+    const seconds = middle(fromMs, toMs);
+    const { taskMs, stolen } = hosts.hold[i]!;
+    const speed = { seconds, value: (100 * fastestMs) / taskMs, of: 'speed', part: 0 };
+    return stolen === null ? [speed] : [speed, { seconds, value: 100 * stolen, of: 'stolen', part: 0 }];
+  });
+  const hues = { speed: colors.blue, stolen: colors.orange };
+  return {
+    title: 'the machine: speed, % of its best; time given to other guests, %',
+    rows,
+    hues,
+    height: 90,
+  };
 }
 
 function draw({ title, rows, hues, height, log }: Panel, { faults, options }: SoakReport): object {

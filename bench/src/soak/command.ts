@@ -14,8 +14,8 @@ import { runSoak, type SoakResult } from './run.ts';
 import { criteriaTable, phaseTable } from './tables.ts';
 
 const FOLLOWERS = 5;
-const WARMUP_MS = 5_000;
-const PEAK_MS = 20_000;
+const WARMUP_MS = 60_000;
+const PEAK_MS = 120_000;
 const WINDOW_MS = 10_000;
 const FAULT_MS = [5_000, 8_000] as const;
 

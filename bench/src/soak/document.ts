@@ -1,5 +1,7 @@
+import type { HostSample } from '../measure/host.ts';
+import { spread, spreadOrNull } from '../measure/spread.ts';
 import { describeMachine } from '../report/machine.ts';
-import { counted, ranged, whole } from '../report/numbers.ts';
+import { counted, precise, ranged, whole } from '../report/numbers.ts';
 import { markdownTable, type Table } from '../report/table.ts';
 import { bounds } from './bounds.ts';
 import { BATCH_ENTRIES, READ_SHARE, SOAK_KEYS } from './mixture.ts';
@@ -8,7 +10,7 @@ import { criteriaTable, errorTable, faultTable, memoryTable, phaseTable } from '
 import { LEAST_SAMPLES } from './trend.ts';
 
 export function soakMarkdown(report: SoakReport): string {
-  const { options, machine, measuredAt, verdict, peak, pace } = report;
+  const { options, machine, measuredAt, verdict, peak, pace, hosts } = report;
   const { holdMs, windowMs, faultEveryMs, faultMs, followers, quorum, connections, durability, seed } =
     options;
   const minutes = holdMs / 60_000;
@@ -47,9 +49,9 @@ ${orNone(faultTable(report))}
 
 ## How it was measured
 
-One leader and ${followers} followers with write quorum ${quorum} and durability \`${durability}\`, as processes. The **peak** is the median
-of ten windows of ${options.peakMs / 10_000} s in a closed loop with ${connections} connections: ${ranged(peak, whole)} requests/s. Then
-${Math.round(options.share * 100)}% of it, ${whole(pace)} requests/s, were held for ${counted(minutes, 'minute')}.
+One leader and ${followers} followers with write quorum ${quorum} and durability \`${durability}\`, as processes. The **peak** is what
+they took throughout: after ${options.warmupMs / 1000} s of the same, the least of ${counted(hosts.peak.length, 'window')} of ${windowMs / 1000} s in a closed loop with ${connections} connections,
+${whole(peak.min)} requests/s (median ${whole(peak.median)}, greatest ${whole(peak.max)}). Then ${Math.round(options.share * 100)}% of it, ${whole(pace)} requests/s, were held for ${counted(minutes, 'minute')}.
 
 **Load.** An open loop: requests are due at even distances, and each latency counts from when its request was **due**, not from when it
 could be sent. A stall is thus charged to all the requests that fell into it, and not to the few alone that were on their way
@@ -80,9 +82,20 @@ own value, or a newer one whose answer was lost.
 
 **Machine.** ${describeMachine(machine)}. Measured on ${measuredAt.slice(0, 10)}.
 
+**What the machine gave.** At the end of each window a fixed piece of work was timed, and what part of the time the hypervisor
+had given to other guests. While the peak was looked for: ${describeHosts(hosts.peak)}. While the load was held: ${describeHosts(hosts.hold)}. Nothing is corrected by it.
+
 **Caveats.** All nodes and the load share ${machine.cores} cores and one disk, so a node that starts again takes time from all others. The peak is
-found once, before: if other work slows the machine later, what is held is a larger part of what it could do. Ten minutes find no leak of a few bytes an hour.
+found once, before: if the machine becomes slower than it was then, what is held is a larger part of what it could do. Ten minutes find no leak of a few bytes an hour.
 `;
+}
+
+function describeHosts(samples: readonly HostSample[]): string {
+  const task = `${ranged(spread(samples.map(({ taskMs }) => 1000 * taskMs)), precise)} µs`;
+  const stolen = spreadOrNull(samples.map(one => one.stolen));
+  return stolen === null
+    ? task
+    : `${task}, ${ranged(stolen, part => `${(100 * part).toFixed(1)}%`)} to others`;
 }
 
 function orNone(table: Table): string {

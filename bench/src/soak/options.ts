@@ -10,8 +10,9 @@ export interface SoakOptions {
   readonly seed: number;
   /** Part of the peak that is held. */
   readonly share: number;
+  /** As long as nodes remember requests and deletions, at least: the peak is then that of a cluster in its steady state. */
   readonly warmupMs: number;
-  /** How long the peak is looked for. */
+  /** How long the peak is looked for, in windows as long as those of the hold. */
   readonly peakMs: number;
   /** How long the load is held. */
   readonly holdMs: number;

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Cluster, startCluster } from '@quorate/cluster';
 import { seededRandom } from '@quorate/leader';
-import { spread } from '../measure/spread.ts';
+import { HostMeter, type HostSample } from '../measure/host.ts';
+import { type Spread, spread } from '../measure/spread.ts';
 import { checkSoak, type SoakCheck } from './check.ts';
 import type { Desk } from './desk.ts';
 import { doFaults, type SoakFault } from './faults.ts';
@@ -12,24 +13,24 @@ import type { SoakOptions } from './options.ts';
 import { Outages } from './outages.ts';
 import { planFaults } from './plan.ts';
 import { type NodeSample, Watch } from './watch.ts';
-import { type WindowFigures, Windows } from './windows.ts';
+import { requestsPerSecond, type WindowFigures, Windows } from './windows.ts';
 
 /** What a node remembers for a time then levels off early in the run; by default it would rise for ten minutes. */
 const MEMORY_OF_REQUESTS_MS = 30_000;
 /** A reader then asks the leader before it loses patience. */
 const READ_TIMEOUT_MS = 500;
-/** The peak is the median of so many windows. */
-const PEAK_WINDOWS = 10;
 
 /** What was seen; names ending in `Ms` are milliseconds from the start of the hold. */
 export interface SoakResult {
-  /** Requests per second in a closed loop: the median, the least and the greatest window. */
-  readonly peak: { readonly median: number; readonly min: number; readonly max: number };
+  /** Requests per second in each window of a closed loop. The least is the peak: what the cluster took throughout. */
+  readonly peak: Spread;
   /** Requests per second that were held. */
   readonly pace: number;
   readonly windows: readonly WindowFigures[];
   readonly faults: readonly SoakFault[];
   readonly samples: readonly NodeSample[];
+  /** How the machine stood in each window: while the peak was looked for, and while the load was held. */
+  readonly hosts: { readonly peak: readonly HostSample[]; readonly hold: readonly HostSample[] };
   /** Nodes that ended without being told to. */
   readonly deaths: readonly string[];
   readonly check: SoakCheck;
@@ -68,11 +69,12 @@ export async function runSoak(
     signal,
   };
   try {
-    const peak = await findPeak(options, shared, hooks);
-    const pace = options.share * peak.median;
-    const held = await hold(options, { cluster, shared, pace, hooks });
+    const { peak, hosts } = await findPeak(options, shared, hooks);
+    const pace = options.share * peak.min;
+    const { hosts: held, ...seen } = await hold(options, { cluster, shared, pace, hooks });
     hooks.onStage('comparing the replicas');
-    return { peak, pace, ...held, deaths, check: await checkSoak(cluster, ledger, signal) };
+    const check = await checkSoak(cluster, ledger, signal);
+    return { peak, pace, ...seen, hosts: { peak: hosts, hold: held }, deaths, check };
   } finally {
     // Whatever failed, the load and the faults end before the nodes do.
     enough.abort();
@@ -101,16 +103,21 @@ function startSoaked(
   });
 }
 
-async function findPeak({ warmupMs, peakMs, connections }: SoakOptions, shared: Shared, hooks: SoakHooks) {
+async function findPeak(options: SoakOptions, shared: Shared, hooks: SoakHooks) {
+  const { warmupMs, peakMs, windowMs, connections } = options;
   hooks.onStage('warming up');
   const warmUp = new Windows(performance.now(), warmupMs, 1);
   await driveClosed({ ...shared, windows: warmUp }, connections, performance.now() + warmupMs);
   hooks.onStage('finding the peak');
-  const startMs = performance.now();
-  const windows = new Windows(startMs, peakMs / PEAK_WINDOWS, PEAK_WINDOWS);
-  await driveClosed({ ...shared, windows }, connections, startMs + peakMs);
-  const speeds = windows.figures().map(one => one.writesPerSecond + one.readsPerSecond);
-  return spread(speeds);
+  const span: Span = { startMs: performance.now(), windowMs, count: Math.ceil(peakMs / windowMs) };
+  const windows = new Windows(span.startMs, windowMs, span.count);
+  const hosts: HostSample[] = [];
+  const meter = new HostMeter();
+  await Promise.all([
+    driveClosed({ ...shared, windows }, connections, span.startMs + span.count * windowMs),
+    eachWindow(span, () => hosts.push(meter.sample()), shared.signal),
+  ]);
+  return { peak: spread(windows.figures().map(requestsPerSecond)), hosts };
 }
 
 interface Stage {
@@ -122,30 +129,46 @@ interface Stage {
 
 async function hold(options: SoakOptions, { cluster, shared, pace, hooks }: Stage) {
   const { holdMs, windowMs, connections } = options;
-  const count = Math.ceil(holdMs / windowMs);
-  const startMs = performance.now();
+  const span: Span = { startMs: performance.now(), windowMs, count: Math.ceil(holdMs / windowMs) };
+  const { startMs, count } = span;
   const endMs = startMs + count * windowMs;
   const { signal, outages } = shared;
   hooks.onStage(`holding ${Math.round(pace)} requests/s`);
   const windows = new Windows(startMs, windowMs, count);
   const load = driveOpen({ ...shared, windows }, { connections, perSecond: pace, startMs, endMs });
   const watch = new Watch(cluster.nodes);
-  const watching = watchWindows(watch, { startMs, windowMs, count }, hooks, signal);
+  const meter = new HostMeter();
+  const hosts: HostSample[] = [];
+  const watching = eachWindow(
+    span,
+    () => {
+      watch.sample(performance.now() - startMs);
+      hosts.push(meter.sample());
+      hooks.onWindow();
+    },
+    signal,
+  );
   const scene = { cluster, outages, startMs, holdMs: count * windowMs, lagMs: load.lagMs, signal };
   const faulting = doFaults(planFaults(options), scene, hooks.onStage);
   const [faults] = await Promise.all([faulting, load.done, watching]);
-  return { windows: windows.figures(), faults, samples: watch.samples };
+  return { windows: windows.figures(), faults, samples: watch.samples, hosts };
 }
 
-async function watchWindows(
-  watch: Watch,
-  { startMs, windowMs, count }: { startMs: number; windowMs: number; count: number },
-  hooks: SoakHooks,
+/** So many windows of equal length, one behind the other. */
+interface Span {
+  readonly startMs: number;
+  readonly windowMs: number;
+  readonly count: number;
+}
+
+/** Calls `onEnd` at the end of each window. */
+async function eachWindow(
+  { startMs, windowMs, count }: Span,
+  onEnd: () => void,
   signal: AbortSignal,
 ): Promise<void> {
   for (let window = 1; window <= count; window++) {
     await sleep(Math.max(0, startMs + window * windowMs - performance.now()), undefined, { signal });
-    watch.sample(performance.now() - startMs);
-    hooks.onWindow();
+    onEnd();
   }
 }

@@ -29,7 +29,7 @@ export function soakCriteria(result: SoakResult): Criterion[] {
 export function soakVerdict(result: SoakResult, criteria: readonly Criterion[], minutes: number): string {
   const failed = criteria.filter(({ passed }) => !passed);
   const head =
-    `Over ${counted(minutes, 'minute')} at ${whole(result.pace)} requests/s (peak ${whole(result.peak.median)}), ` +
+    `Over ${counted(minutes, 'minute')} at ${whole(result.pace)} requests/s (peak ${whole(result.peak.min)}), ` +
     `with ${counted(result.faults.length, 'fault')}:`;
   if (failed.length === 0) return `${head} all that was asked for held.`;
   const sentences = failed.map(

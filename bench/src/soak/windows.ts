@@ -28,6 +28,10 @@ class Window {
 
 export type Lane = 'writes' | 'reads';
 
+export function requestsPerSecond({ writesPerSecond, readsPerSecond }: WindowFigures): number {
+  return writesPerSecond + readsPerSecond;
+}
+
 /**
  * Sorts what a load sees into windows of equal length. A latency belongs to the window in which the request became
  * due, else a stall would show only where it ends. What comes after the last window counts in it.
