@@ -16,6 +16,6 @@ export const bounds = {
   faultP99Ms: 1_000,
   /** While the leader restarts. Until it serves again nobody can write: not longer than `WRITE_TIMEOUT_MS`. */
   restartP99Ms: 5_000,
-  /** Median resident memory of a process over its last quarter, in parts of that over its second. */
+  /** Greatest resident memory of a process in its last quarter, in parts of that in its second. */
   memoryGrowth: 1.15,
 } as const;

@@ -73,7 +73,7 @@ export interface SoakLife {
   readonly cores: number | null;
   /** Of resident memory, in MB; its slope in MB a minute. Null if the process ran too short. */
   readonly trend: Trend | null;
-  /** Last quarter over second quarter. */
+  /** Greatest of the last quarter over that of the second. */
   readonly growth: number | null;
 }
 

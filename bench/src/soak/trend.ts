@@ -1,5 +1,3 @@
-import { spread } from '../measure/spread.ts';
-
 /** The slope of the line that fits best by least squares; null where all `x` are the same. */
 export function slope(points: readonly (readonly [x: number, y: number])[]): number | null {
   const mean = (pick: 0 | 1) => points.reduce((sum, point) => sum + point[pick], 0) / points.length;
@@ -10,7 +8,11 @@ export function slope(points: readonly (readonly [x: number, y: number])[]): num
 }
 
 export interface Trend {
-  /** Median of the second quarter of the samples: the first is left out, for caches and heaps fill up in it. */
+  /**
+   * Greatest of the second quarter of the samples: the first is left out, for caches and heaps fill up in it. Not the
+   * median: under a light load V8 gives half of a heap back at some moment and takes it again over minutes, which
+   * is no growth. What a leak raises is the height.
+   */
   readonly secondQuarter: number;
   readonly lastQuarter: number;
   /** Over the second half, for each unit of x. */
@@ -26,7 +28,9 @@ export function trend(points: readonly (readonly [x: number, y: number])[]): Tre
   const quarter = points.length / 4;
   const part = (from: number, to: number) =>
     points.slice(Math.floor(from * quarter), Math.floor(to * quarter));
-  const median = (from: number, to: number) => spread(part(from, to).map(([, y]) => y)).median;
+  const greatest = (from: number, to: number) => Math.max(...part(from, to).map(([, y]) => y));
   const second = slope(part(2, 4));
-  return second === null ? null : { secondQuarter: median(1, 2), lastQuarter: median(3, 4), slope: second };
+  return second === null
+    ? null
+    : { secondQuarter: greatest(1, 2), lastQuarter: greatest(3, 4), slope: second };
 }

@@ -72,7 +72,7 @@ function memory(all: readonly SoakLife[]): Criterion {
   const worst = Math.max(...judged.map(({ growth }) => growth!));
   return {
     name: 'memory of each process',
-    bound: `last quarter at most ${bounds.memoryGrowth} × the second`,
+    bound: `greatest of the last quarter at most ${bounds.memoryGrowth} × that of the second`,
     measured:
       judged.length === 0
         ? 'not judged: no process ran long enough'

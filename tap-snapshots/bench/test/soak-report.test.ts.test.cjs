@@ -16,7 +16,7 @@ Over four minutes at 4,200 requests/s (peak 6,000), with three faults: all that 
 | p99 of writes, no fault | 100 ms in each window | at most 12.0 ms in 21 windows | yes |
 | p99 of writes, fault of one follower | 1,000 ms in each window | at most 180 ms in two windows | yes |
 | p99 of writes, restart of the leader | 5,000 ms in each window | at most 2,500 ms in one window | yes |
-| memory of each process | last quarter at most 1.15 × the second | at most 1.00 × in one process | yes |
+| memory of each process | greatest of the last quarter at most 1.15 × that of the second | at most 1.00 × in one process | yes |
 | recovery | after each fault the cluster is whole again and the load on schedule; no process dies by itself | after at most 5.50 s | yes |
 | replicas | identical in the end | identical, 9,400 entries, 12 ms after the load | yes |
 | acknowledged writes | on each key the newest stands, or a newer one in doubt | so on all 10,000 keys | yes |
@@ -46,7 +46,7 @@ restarting while the attempt was under way.
 
 ## Memory
 
-| process | from, s | to, s | second quarter | last quarter | ratio | MB a minute | own | cores |
+| process | from, s | to, s | most in 2nd quarter | most in last | ratio | MB a minute | own | cores |
 | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
 | leader | 10 | 240 | 204 | 204 | 1.00 | +0 | 120 | 0.25 |
 | follower-1 | 10 | 30 | – | – | – | – | 120 | 0.25 |
@@ -91,7 +91,9 @@ one follower; \`restart\` is a restart of the leader in good order. The next wai
 **Bounds**, set down before the first long run. *100 ms* without a fault: at this load what is left are pauses of the disk, of checkpoints
 and of the garbage collector. *1,000 ms* with one follower away: no write need wait for it, so it must stay well below the 3 s after which a silent
 follower counts as down, with room for a process that starts on the same cores. *5,000 ms* while the leader restarts, as long as a write may wait for its quorum. *1.15 ×* for memory:
-the first quarter, in which heaps and caches fill up, is left out.
+the first quarter, in which heaps and caches fill up, is left out. The greatest of each quarter are compared. At first it was the
+medians, but in one run a follower that had given half of its memory back (V8 does that under a light load) and had taken a part of
+it again, to less than before, counted as grown by 1.23 ×.
 
 **What was acknowledged.** In the end the dumps of all 6 replicas are compared, and on each key the newest acknowledged write must stand with its
 own value, or a newer one whose answer was lost.
@@ -171,7 +173,7 @@ exports[`bench/test/soak-report.test.ts > TAP > a soak as it should be > must ma
     },
     {
       "name": "memory of each process",
-      "bound": "last quarter at most 1.15 × the second",
+      "bound": "greatest of the last quarter at most 1.15 × that of the second",
       "measured": "at most 1.00 × in one process",
       "passed": true
     },
