@@ -21,6 +21,8 @@ export interface SoakPhase {
   readonly p99Ms: number;
   /** Of any window. */
   readonly worstP99Ms: number;
+  /** What part of the machine's time went to other guests in that window; null where nobody tells. */
+  readonly worstStolen: number | null;
   readonly maxMs: number;
   readonly readP99Ms: number;
   readonly failures: Failures;
@@ -41,9 +43,11 @@ export function sortOf({ fromMs, toMs }: WindowFigures, faults: readonly SoakFau
   return touching.length > 0 ? 'fault' : 'quiet';
 }
 
-export function phases({ windows, faults }: SoakResult): SoakPhase[] {
+export function phases({ windows, faults, hosts }: SoakResult): SoakPhase[] {
+  const stolen = new Map(windows.map((window, i) => [window, hosts.hold[i]?.stolen ?? null]));
   return sorts.map(([sort, name, boundMs]) => {
     const own = windows.filter(window => sortOf(window, faults) === sort);
+    const worst = own.toSorted((a, b) => b.writes.p99Ms - a.writes.p99Ms)[0];
     const median = (pick: (window: WindowFigures) => number) =>
       own.length === 0 ? 0 : spread(own.map(pick)).median;
     const most = (pick: (window: WindowFigures) => number) => Math.max(0, ...own.map(pick));
@@ -55,7 +59,8 @@ export function phases({ windows, faults }: SoakResult): SoakPhase[] {
       p50Ms: median(({ writes }) => writes.medianMs),
       p95Ms: median(({ writes }) => writes.p95Ms),
       p99Ms: median(({ writes }) => writes.p99Ms),
-      worstP99Ms: most(({ writes }) => writes.p99Ms),
+      worstP99Ms: worst?.writes.p99Ms ?? 0,
+      worstStolen: (worst && stolen.get(worst)) ?? null,
       maxMs: most(({ writes }) => writes.maxMs),
       readP99Ms: median(({ reads }) => reads.p99Ms),
       failures: addFailures(own.map(({ failures }) => failures)),

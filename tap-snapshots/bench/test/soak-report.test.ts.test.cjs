@@ -13,9 +13,9 @@ Over four minutes at 4,200 requests/s (peak 6,000), with three faults: all that 
 | asked for | bound | measured | held |
 | --- | ---: | ---: | ---: |
 | errors | only documented ones that may be sent again, and none given up | 71, all of them such | yes |
-| p99 of writes, no fault | 100 ms in each window | at most 12.0 ms in 21 windows | yes |
-| p99 of writes, fault of one follower | 1,000 ms in each window | at most 180 ms in two windows | yes |
-| p99 of writes, restart of the leader | 5,000 ms in each window | at most 2,500 ms in one window | yes |
+| p99 of writes, no fault | 100 ms in each window | at most 12.0 ms in 21 windows; in the worst, 0.2% of the machine went to others | yes |
+| p99 of writes, fault of one follower | 1,000 ms in each window | at most 180 ms in two windows; in the worst, 0.2% of the machine went to others | yes |
+| p99 of writes, restart of the leader | 5,000 ms in each window | at most 2,500 ms in one window; in the worst, 0.2% of the machine went to others | yes |
 | memory of each process | greatest of the last quarter at most 1.15 × that of the second | at most 1.00 × in one process | yes |
 | recovery | after each fault the cluster is whole again and the load on schedule; no process dies by itself | after at most 5.50 s | yes |
 | replicas | identical in the end | identical, 9,400 entries, 12 ms after the load | yes |
@@ -156,19 +156,19 @@ exports[`bench/test/soak-report.test.ts > TAP > a soak as it should be > must ma
     {
       "name": "p99 of writes, no fault",
       "bound": "100 ms in each window",
-      "measured": "at most 12.0 ms in 21 windows",
+      "measured": "at most 12.0 ms in 21 windows; in the worst, 0.2% of the machine went to others",
       "passed": true
     },
     {
       "name": "p99 of writes, fault of one follower",
       "bound": "1,000 ms in each window",
-      "measured": "at most 180 ms in two windows",
+      "measured": "at most 180 ms in two windows; in the worst, 0.2% of the machine went to others",
       "passed": true
     },
     {
       "name": "p99 of writes, restart of the leader",
       "bound": "5,000 ms in each window",
-      "measured": "at most 2,500 ms in one window",
+      "measured": "at most 2,500 ms in one window; in the worst, 0.2% of the machine went to others",
       "passed": true
     },
     {
@@ -206,6 +206,7 @@ exports[`bench/test/soak-report.test.ts > TAP > a soak as it should be > must ma
       "p95Ms": 8,
       "p99Ms": 12,
       "worstP99Ms": 12,
+      "worstStolen": 0.002,
       "maxMs": 24,
       "readP99Ms": 12,
       "failures": {}
@@ -219,6 +220,7 @@ exports[`bench/test/soak-report.test.ts > TAP > a soak as it should be > must ma
       "p95Ms": 8,
       "p99Ms": 180,
       "worstP99Ms": 180,
+      "worstStolen": 0.002,
       "maxMs": 360,
       "readP99Ms": 180,
       "failures": {}
@@ -232,6 +234,7 @@ exports[`bench/test/soak-report.test.ts > TAP > a soak as it should be > must ma
       "p95Ms": 8,
       "p99Ms": 2500,
       "worstP99Ms": 2500,
+      "worstStolen": 0.002,
       "maxMs": 5000,
       "readP99Ms": 2500,
       "failures": {
