@@ -117,7 +117,12 @@ async function findPeak(options: SoakOptions, shared: Shared, hooks: SoakHooks) 
     driveClosed({ ...shared, windows }, connections, span.startMs + span.count * windowMs),
     eachWindow(span, () => hosts.push(meter.sample()), shared.signal),
   ]);
-  return { peak: spread(windows.figures().map(requestsPerSecond)), hosts };
+  const peak = spread(windows.figures().map(requestsPerSecond));
+  if (peak.min === 0)
+    throw new Error(
+      `Nothing was answered for ${windowMs / 1000} s before any fault; there is no load to hold.`,
+    );
+  return { peak, hosts };
 }
 
 interface Stage {
