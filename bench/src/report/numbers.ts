@@ -14,11 +14,6 @@ export function precise(value: number): string {
   return value.toFixed(Math.abs(value) >= 10 ? 1 : Math.abs(value) >= 1 ? 2 : 3);
 }
 
-/** A part of 1, in tenths of a percent: 0.4%. */
-export function share(part: number): string {
-  return `${(100 * part).toFixed(1)}%`;
-}
-
 /** Rounded down, so that only all is 100%. */
 export function percent(part: number): string {
   return `${part === 1 ? '100' : (Math.floor(part * 1000) / 10).toFixed(1)}%`;

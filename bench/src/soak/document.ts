@@ -1,7 +1,7 @@
 import type { HostSample } from '../measure/host.ts';
 import { spread, spreadOrNull } from '../measure/spread.ts';
 import { describeMachine } from '../report/machine.ts';
-import { counted, precise, ranged, share, whole } from '../report/numbers.ts';
+import { counted, percent, precise, ranged, whole } from '../report/numbers.ts';
 import { markdownTable, type Table } from '../report/table.ts';
 import { bounds } from './bounds.ts';
 import { BATCH_ENTRIES, READ_SHARE, SOAK_KEYS } from './mixture.ts';
@@ -95,7 +95,7 @@ found once, before: if the machine becomes slower than it was then, what is held
 function describeHosts(samples: readonly HostSample[]): string {
   const task = `${ranged(spread(samples.map(({ taskMs }) => 1000 * taskMs)), precise)} µs`;
   const stolen = spreadOrNull(samples.map(one => one.stolen));
-  return stolen === null ? task : `${task}, ${ranged(stolen, share)} to others`;
+  return stolen === null ? task : `${task}, ${ranged(stolen, percent)} to others`;
 }
 
 function orNone(table: Table): string {

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Cluster, startCluster } from '@quorate/cluster';
 import { seededRandom } from '@quorate/leader';
 import { HostMeter, type HostSample } from '../measure/host.ts';
@@ -13,7 +12,7 @@ import type { SoakOptions } from './options.ts';
 import { Outages } from './outages.ts';
 import { planFaults } from './plan.ts';
 import { type NodeSample, Watch } from './watch.ts';
-import { requestsPerSecond, type WindowFigures, Windows } from './windows.ts';
+import { type WindowFigures, Windows } from './windows.ts';
 
 /** What a node remembers for a time then levels off early in the run; by default it would rise for ten minutes. */
 const MEMORY_OF_REQUESTS_MS = 30_000;
@@ -107,17 +106,16 @@ async function findPeak(options: SoakOptions, shared: Shared, hooks: SoakHooks) 
   const { warmupMs, peakMs, windowMs, connections } = options;
   hooks.onStage('warming up');
   const warmUp = new Windows(performance.now(), warmupMs, 1);
-  await driveClosed({ ...shared, windows: warmUp }, connections, performance.now() + warmupMs);
+  await driveClosed({ ...shared, windows: warmUp }, connections, warmUp.endMs);
   hooks.onStage('finding the peak');
-  const span: Span = { startMs: performance.now(), windowMs, count: Math.ceil(peakMs / windowMs) };
-  const windows = new Windows(span.startMs, windowMs, span.count);
+  const windows = new Windows(performance.now(), windowMs, Math.ceil(peakMs / windowMs));
   const hosts: HostSample[] = [];
   const meter = new HostMeter();
   await Promise.all([
-    driveClosed({ ...shared, windows }, connections, span.startMs + span.count * windowMs),
-    eachWindow(span, () => hosts.push(meter.sample()), shared.signal),
+    driveClosed({ ...shared, windows }, connections, windows.endMs),
+    windows.each(() => hosts.push(meter.sample()), shared.signal),
   ]);
-  const peak = spread(windows.figures().map(requestsPerSecond));
+  const peak = spread(windows.figures().map(one => one.writesPerSecond + one.readsPerSecond));
   if (peak.min === 0)
     throw new Error(
       `Nothing was answered for ${windowMs / 1000} s before any fault; there is no load to hold.`,
@@ -134,46 +132,21 @@ interface Stage {
 
 async function hold(options: SoakOptions, { cluster, shared, pace, hooks }: Stage) {
   const { holdMs, windowMs, connections } = options;
-  const span: Span = { startMs: performance.now(), windowMs, count: Math.ceil(holdMs / windowMs) };
-  const { startMs, count } = span;
-  const endMs = startMs + count * windowMs;
+  const windows = new Windows(performance.now(), windowMs, Math.ceil(holdMs / windowMs));
+  const { startMs, endMs } = windows;
   const { signal, outages } = shared;
   hooks.onStage(`holding ${Math.round(pace)} requests/s`);
-  const windows = new Windows(startMs, windowMs, count);
   const load = driveOpen({ ...shared, windows }, { connections, perSecond: pace, startMs, endMs });
   const watch = new Watch(cluster.nodes);
   const meter = new HostMeter();
   const hosts: HostSample[] = [];
-  const watching = eachWindow(
-    span,
-    () => {
-      watch.sample(performance.now() - startMs);
-      hosts.push(meter.sample());
-      hooks.onWindow();
-    },
-    signal,
-  );
-  const scene = { cluster, outages, startMs, holdMs: count * windowMs, lagMs: load.lagMs, signal };
+  const watching = windows.each(() => {
+    watch.sample(performance.now() - startMs);
+    hosts.push(meter.sample());
+    hooks.onWindow();
+  }, signal);
+  const scene = { cluster, outages, startMs, holdMs: endMs - startMs, lagMs: load.lagMs, signal };
   const faulting = doFaults(planFaults(options), scene, hooks.onStage);
   const [faults] = await Promise.all([faulting, load.done, watching]);
   return { windows: windows.figures(), faults, samples: watch.samples, hosts };
-}
-
-/** So many windows of equal length, one behind the other. */
-interface Span {
-  readonly startMs: number;
-  readonly windowMs: number;
-  readonly count: number;
-}
-
-/** Calls `onEnd` at the end of each window. */
-async function eachWindow(
-  { startMs, windowMs, count }: Span,
-  onEnd: () => void,
-  signal: AbortSignal,
-): Promise<void> {
-  for (let window = 1; window <= count; window++) {
-    await sleep(Math.max(0, startMs + window * windowMs - performance.now()), undefined, { signal });
-    onEnd();
-  }
 }

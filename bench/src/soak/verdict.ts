@@ -1,5 +1,5 @@
 import { addFailures, countFailures, describeFailures, type Failures } from '../measure/recorder.ts';
-import { counted, precise, share, whole } from '../report/numbers.ts';
+import { counted, percent, precise, whole } from '../report/numbers.ts';
 import { bounds } from './bounds.ts';
 import { GAVE_UP } from './desk.ts';
 import { isExpected } from './errors.ts';
@@ -59,7 +59,7 @@ function errors({ windows }: SoakResult): Criterion {
 
 function latency({ name, boundMs, windows, worstP99Ms, worstStolen }: SoakPhase): Criterion {
   const meanwhile =
-    worstStolen === null ? '' : `; in the worst, ${share(worstStolen)} of the machine went to others`;
+    worstStolen === null ? '' : `; in the worst, ${percent(worstStolen)} of the machine went to others`;
   return {
     name: `p99 of writes, ${name}`,
     bound: `${whole(boundMs)} ms in each window`,

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Latencies, type LatencySummary } from '../measure/latency.ts';
 import { type Failures, Recorder } from '../measure/recorder.ts';
 
@@ -28,23 +29,32 @@ class Window {
 
 export type Lane = 'writes' | 'reads';
 
-export function requestsPerSecond({ writesPerSecond, readsPerSecond }: WindowFigures): number {
-  return writesPerSecond + readsPerSecond;
-}
-
 /**
  * Sorts what a load sees into windows of equal length. A latency belongs to the window in which the request became
  * due, else a stall would show only where it ends. What comes after the last window counts in it.
  */
 export class Windows {
-  readonly #startMs: number;
+  readonly startMs: number;
   readonly #windowMs: number;
   readonly #windows: readonly Window[];
 
   constructor(startMs: number, windowMs: number, count: number) {
-    this.#startMs = startMs;
+    this.startMs = startMs;
     this.#windowMs = windowMs;
     this.#windows = Array.from({ length: count }, () => new Window());
+  }
+
+  get endMs(): number {
+    return this.startMs + this.#windows.length * this.#windowMs;
+  }
+
+  /** Calls `onEnd` at the end of each window. */
+  async each(onEnd: () => void, signal: AbortSignal): Promise<void> {
+    for (let ended = 1; ended <= this.#windows.length; ended++) {
+      const atMs = this.startMs + ended * this.#windowMs;
+      await sleep(Math.max(0, atMs - performance.now()), undefined, { signal });
+      onEnd();
+    }
   }
 
   /** The request succeeded now. */
@@ -72,7 +82,7 @@ export class Windows {
   }
 
   #at(ms: number): Window {
-    const place = Math.floor((ms - this.#startMs) / this.#windowMs);
+    const place = Math.floor((ms - this.startMs) / this.#windowMs);
     return this.#windows[Math.min(this.#windows.length - 1, Math.max(0, place))]!;
   }
 }
