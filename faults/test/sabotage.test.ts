@@ -23,7 +23,8 @@ t.test('followers that ack and do not store are found out', async t => {
 
 t.test('followers that obey two leaders are found out', async t => {
   const rounds = [peace, { faults: [twoLeaders], fromLevel: false, pauseMs: 0 }];
-  const result = await shortRun(rounds, { environmentOf: sabotage('unfenced'), limitMs: 8_000 });
+  // Waited for in vain once, but it is also what the healed cluster has for starting its leader on a busy machine.
+  const result = await shortRun(rounds, { environmentOf: sabotage('unfenced'), limitMs: 20_000 });
   t.ok(rules(result).has('version-order'));
-  t.match(result.failures, ['Waited 8000 ms in vain until leader steps down.']);
+  t.match(result.failures, ['Waited 20000 ms in vain until leader steps down.']);
 });
