@@ -87,7 +87,7 @@ t.test('an ack that comes after the shipment before it was lost does not cover f
   };
   write('a');
   await turns();
-  clock.nowMs += 5;
+  clock.nowMs += 10;
   const [later] = write('b');
   await turns();
   t.equal(wire.length, 2, 'both are on the wire');

@@ -56,7 +56,7 @@ t.test('a slow answer does not hold the next shipment back for long, and there a
   follower.hold();
   for (const key of ['a', 'b', 'c', 'd']) {
     write(key);
-    clock.nowMs += 5;
+    clock.nowMs += 10;
     await turns();
   }
   t.same(follower.batches, [['a 1'], ['b 2']]);

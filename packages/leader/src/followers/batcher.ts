@@ -14,8 +14,11 @@ export interface BatcherOptions {
   readonly now: () => number;
 }
 
-/** The next batch waits no longer than this for the quorum of the one before, in milliseconds. */
-const MAX_GATHER_MS = 5;
+/**
+ * The next batch waits no longer than this for the quorum of the one before, in milliseconds: where a quorum takes longer,
+ * as on a long way or on busy machines, a hundred batches a second leave.
+ */
+const MAX_GATHER_MS = 10;
 /**
  * Once the quorum has acked a batch, the next one waits so long for the other followers, in milliseconds: they
  * are almost there, and a batch costs each of them the same, however much is in it.
@@ -25,7 +28,7 @@ const LINGER_MS = 1;
  * Clients that were answered together write again together. When so many are at it, the next batch waits until
  * most of them have: the idea of PostgreSQL's `commit_siblings` and `commit_delay`.
  */
-const MIN_SIBLINGS = 16;
+const MIN_SIBLINGS = 8;
 const MOST = 0.9;
 /** It waits for them no longer than this many times what the batch before took. */
 const SIBLING_PATIENCE = 2;

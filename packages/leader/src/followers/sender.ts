@@ -54,7 +54,7 @@ export interface SenderOptions {
 }
 
 /** While a shipment has been on the wire for less than this, the next one gathers, in milliseconds. */
-const PIPELINE_AFTER_MS = 5;
+const PIPELINE_AFTER_MS = 10;
 /** Small enough that reading one holds nobody up for more than some milliseconds. */
 const PAGE = { limit: 2_000, maxBytes: 256 << 10 };
 
