@@ -3,7 +3,7 @@ import type { Variable } from './points.ts';
 /** Why the curves bend where they do. Written by hand: revise it when a run shows something else. */
 export const explanations: Readonly<Record<Variable, readonly string[]>> = {
   keys: [
-    'With `sync`, the bend is where the keys outnumber the writes between two checkpoints (2 to 4 MiB of log, or half a minute). With',
+    'With `sync`, the bend is where the keys outnumber the writes between two checkpoints (8 to 16 MiB of log, or a minute). With',
     'fewer keys these writes overwrite each other, and the tree behind the log gets only the last of each; with more, every write',
     'reaches the tree, at a place of its own, and changes pages there that it shares with no other.',
     'With `memory`, applying one write takes 0.9 µs of a node at ten thousand keys and 2.6 µs at a million, since the maps no longer',
@@ -24,7 +24,7 @@ export const explanations: Readonly<Record<Variable, readonly string[]>> = {
     'Up to about 1 kB the request itself (HTTP, routing, validation, the batch) is most of the cost, so ten times the bytes take far',
     'less than ten times the CPU time.',
     'At 64 kB the bytes are the cost: each is parsed and encoded on the leader, sent to every follower, and parsed again there. With',
-    '`sync` every node also writes it twice: to the log, whose 4 MiB are full after 65 such writes, and then to the tree.',
+    '`sync` every node also writes it twice: to the log, whose 16 MiB are full after 260 such writes, and then to the tree.',
     'Memory rises with the values themselves, with what is on its way to the followers, and with garbage not collected yet.',
   ],
 };

@@ -132,13 +132,13 @@ t.test('a disk that is full for the log', async t => {
 });
 
 t.test('a disk that is full for the tree', async t => {
-  // A checkpoint is due at 68% of what the log has of its own: after 29 of these writes, and not after 28.
-  const rig = setUp(t, 24, () => 0.64);
+  // A checkpoint is due at 10 MiB of log: after 105 of these writes, and not after 104.
+  const rig = setUp(t, 64, () => 0.75);
   if (rig === undefined) return t.plan(0, NO_SMALL_DISK);
-  // Within what the log has of its own, so that these are durable; the tree has no room for them.
-  await rig.write('first');
+  // With these the third segment is begun, so that the rest is durable; the tree has no room for any.
+  for (let i = 0; i < 100; i++) await rig.write(`key ${i}`, 100_000);
   rig.disk.fill();
-  for (let i = 0; i < 29; i++) await rig.write(`key ${i}`, 100_000);
+  for (let i = 100; i < 105; i++) await rig.write(`key ${i}`, 100_000);
   // The one with which it begins may meet the full disk itself.
   await rig.write('last').catch(() => {});
   await until('a checkpoint fails', () => rig.store.failure !== undefined);

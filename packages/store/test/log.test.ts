@@ -1,7 +1,8 @@
-import { appendFileSync, mkdirSync, readdirSync, rmSync, truncateSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readdirSync, rmSync, statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
 import { Log, readLog } from '../src/disk/log.ts';
+import { SEGMENT_BYTES } from '../src/disk/segment.ts';
 import { StorageError } from '../src/index.ts';
 
 const open = (folder: string) => new Log({ folder, gatherMs: 0, head: () => 'head' });
@@ -53,6 +54,38 @@ t.test('a rotation begins a segment, and only older ones are dropped', async t =
   );
   await log.close(true);
   t.same([...readLog(folder)], []);
+});
+
+t.test('a log goes on in segments of one size, and uses their files again', async t => {
+  const folder = t.testdir();
+  const log = open(folder);
+  const lines = Array.from({ length: 60 }, (_, i) => `${i} ${'x'.repeat(500_000)}`);
+  const files = () => readdirSync(folder).length;
+  const write = async (some: readonly string[]) => {
+    for (const line of some) {
+      log.append(line);
+      await log.durable();
+    }
+  };
+  await write(lines);
+  t.same(
+    [...readLog(folder)],
+    lines.map(line => `head\n${line}`),
+  );
+  for (const name of readdirSync(folder))
+    t.ok(statSync(join(folder, name)).size < SEGMENT_BYTES + 600_000, `${name} has its size`);
+  t.ok(log.bytes > 30_000_000);
+  const before = log.rotate();
+  t.equal(log.bytes, 0);
+  await write(['new']);
+  await log.drop(before);
+  t.same([...readLog(folder)], ['head\nnew']);
+  const kept = files();
+  t.ok(kept <= 6, 'four spares, the segment in use, and maybe the next');
+  await write(lines.slice(0, 16));
+  t.equal(files(), kept, 'no new file as long as there are spares');
+  await log.close(true);
+  t.equal(files(), 0);
 });
 
 t.test('a log that is opened again goes on in a segment of its own', async t => {

@@ -4,13 +4,12 @@ import { SEGMENT_BYTES } from './segment.ts';
 export interface CheckpointDue {
   /** After so long with something in the log, in milliseconds. */
   readonly afterMs: number;
-  /** When the segment in use has so many bytes. */
+  /** When the log has so many bytes. */
   readonly atBytes: number;
 }
 
-const MAX_MS = 30_000;
-/** A larger segment would change its size with each flush. */
-const MAX_BYTES = SEGMENT_BYTES;
+const MAX_MS = 60_000;
+const MAX_BYTES = 4 * SEGMENT_BYTES;
 /** The part of them that is left to chance. */
 const SPREAD = 0.5;
 

@@ -297,11 +297,13 @@ class DiskStore implements Store {
   }
 
   async #writeTree(): Promise<void> {
-    const entries = this.#overlay.age();
-    const note = JSON.stringify(this.#note);
     const written = new Set<Waiting>();
-    const segment = this.#log.rotate();
     try {
+      const prepared = this.#log.prepare();
+      if (prepared !== null) await prepared;
+      const entries = this.#overlay.age();
+      const note = JSON.stringify(this.#note);
+      const segment = this.#log.rotate();
       const kept = entries.filter(({ removed }) => !removed);
       for (let at = 0; at < kept.length; at += CHUNK_ENTRIES) {
         const chunk = kept.slice(at, at + CHUNK_ENTRIES);

@@ -1,5 +1,5 @@
 import { constants, readdirSync, readFileSync } from 'node:fs';
-import { type FileHandle, open, rename, rm, unlink } from 'node:fs/promises';
+import { type FileHandle, open, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StorageError } from '../store.ts';
 import { decodeFrames, encodeFrame, SEGMENT_BYTES } from './segment.ts';
@@ -21,8 +21,12 @@ interface Group {
 
 const RETRY_MS = 1_000;
 const NAME = /^log-(\d+)$/;
-/** A file that is ready to be a segment. */
-const SPARE = 'log-spare';
+/** Files that are ready to be segments. */
+const SPARE = /^log-spare/;
+/** More of them than a checkpoint leaves behind are of no use. */
+const MAX_SPARES = 4;
+/** Of a segment that has so many bytes, the next one is made. */
+const PREPARE_AT_BYTES = SEGMENT_BYTES / 2;
 
 /**
  * An append-only log with group commit: what is appended while one flush runs goes with the next. A flush is
@@ -35,7 +39,11 @@ export class Log {
   readonly #options: LogOptions;
   #number: number;
   #file: FileHandle | undefined;
+  /** The file of the segment after this one, once it was asked for. */
+  #next: Promise<FileHandle> | undefined;
+  /** Where the segment in use ends. */
   #at = 0;
+  #bytes = 0;
   #gathering = newGroup();
   #writing: Group | undefined;
   #wantsSegment = true;
@@ -55,9 +63,9 @@ export class Log {
     return this.#failure;
   }
 
-  /** Bytes written to the segment in use. */
+  /** Bytes written since the last {@link rotate}. */
   get bytes(): number {
-    return this.#at;
+    return this.#bytes;
   }
 
   /** @param line text without line feeds */
@@ -73,12 +81,21 @@ export class Log {
   }
 
   /**
+   * Makes the next segment, so that {@link rotate} holds up no write: it takes tens of milliseconds. `null` when none
+   * is in use yet, so that there is nothing to wait for.
+   */
+  prepare(): Promise<unknown> | null {
+    return this.#file === undefined ? null : this.#openNext();
+  }
+
+  /**
    * Begins a new segment for what is appended from now on. What is being written goes to the old one.
    *
    * @returns the number of the last segment before it
    */
   rotate(): number {
     this.#wantsSegment = true;
+    this.#bytes = 0;
     this.#schedule();
     return this.#number;
   }
@@ -86,10 +103,13 @@ export class Log {
   /** Drops segments whose content is elsewhere: all up to this number, but not the one in use. */
   async drop(upTo: number): Promise<void> {
     const { folder } = this.#options;
+    let spares = spareNames(folder).length;
     for (const number of segmentNumbers(folder)) {
+      if (number > upTo || number === this.#number) continue;
+      const path = pathOf(folder, number);
       // Its frames bear its old number, so that none of them counts in its next use.
-      if (number <= upTo && number !== this.#number)
-        await rename(pathOf(folder, number), join(folder, SPARE));
+      if (spares++ < MAX_SPARES) await rename(path, join(folder, `log-spare-${number}`));
+      else await unlink(path);
     }
   }
 
@@ -106,11 +126,12 @@ export class Log {
     await this.#work;
     clearTimeout(this.#timer);
     await this.#file?.close();
+    await (await this.#next?.catch(() => undefined))?.close();
     if (!drop) return;
     for (const number of segmentNumbers(this.#options.folder))
       await unlink(pathOf(this.#options.folder, number));
-    // The next log numbers its segments from 1 again, so that frames in the spare might count.
-    await rm(join(this.#options.folder, SPARE), { force: true });
+    // The next log numbers its segments from 1 again, so that frames in a spare might count.
+    for (const name of spareNames(this.#options.folder)) await unlink(join(this.#options.folder, name));
   }
 
   #schedule(): void {
@@ -139,7 +160,8 @@ export class Log {
 
   async #writeAll(): Promise<void> {
     while (this.#gathering.lines.length > 0) {
-      if (this.#wantsSegment || this.#file === undefined) await this.#nextSegment();
+      if (this.#wantsSegment || this.#file === undefined || this.#at >= SEGMENT_BYTES)
+        await this.#nextSegment();
       else await this.#writeGroup(this.#file);
     }
   }
@@ -158,18 +180,30 @@ export class Log {
     }
     this.#options.onFlush?.(performance.now() - startedMs);
     this.#at += frame.length;
+    this.#bytes += frame.length;
+    // Should the disk refuse it, it is asked for again when it is needed.
+    if (this.#at > PREPARE_AT_BYTES) this.#openNext().catch(() => {});
     this.#writing = undefined;
     this.#failure = undefined;
     group.done.resolve();
   }
 
   async #nextSegment(): Promise<void> {
-    const file = await createSegment(this.#options.folder, this.#number + 1);
+    const file = await this.#openNext();
+    this.#next = undefined;
     await this.#file?.close();
     this.#file = file;
     this.#number++;
     this.#at = 0;
     this.#wantsSegment = false;
+  }
+
+  #openNext(): Promise<FileHandle> {
+    this.#next ??= createSegment(this.#options.folder, this.#number + 1).catch(error => {
+      this.#next = undefined;
+      throw error;
+    });
+    return this.#next;
   }
 
   #fail({ message }: Error): void {
@@ -205,21 +239,25 @@ function pathOf(folder: string, number: number): string {
   return join(folder, `log-${number}`);
 }
 
-/** Takes the spare file, or makes one, and gives it the segment's name: a file of that name has its size. */
+function spareNames(folder: string): string[] {
+  return readdirSync(folder).filter(name => SPARE.test(name));
+}
+
+/** Takes a spare file, or makes one, and gives it the segment's name: a file of that name has its size. */
 async function createSegment(folder: string, number: number): Promise<FileHandle> {
   const path = pathOf(folder, number);
-  const spare = join(folder, SPARE);
-  await rename(spare, path).catch(async (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error;
-    const draft = join(folder, 'log-draft');
-    await using blank = await open(draft, 'w');
-    await blank.write(Buffer.alloc(SEGMENT_BYTES));
-    await blank.sync();
-    await rename(draft, path);
-  });
+  const [spare] = spareNames(folder);
+  if (spare === undefined) await createBlank(join(folder, 'log-draft'));
+  await rename(join(folder, spare ?? 'log-draft'), path);
   await using directory = await open(folder, 'r');
   await directory.sync();
   return open(path, constants.O_WRONLY | constants.O_DSYNC);
+}
+
+async function createBlank(path: string): Promise<void> {
+  await using blank = await open(path, 'w');
+  await blank.writeFile(Buffer.alloc(SEGMENT_BYTES));
+  await blank.sync();
 }
 
 function newGroup(): Group {
