@@ -13,6 +13,10 @@ const MAX_BYTES = 4 * SEGMENT_BYTES;
 /** The part of them that is left to chance. */
 const SPREAD = 0.5;
 
+/** Of the time of a checkpoint, the part that leaves the disk to the log. */
+const REST_SHARE = 0.75;
+const MAX_REST_MS = 100;
+
 /**
  * Drawn anew for each checkpoint. Replicas get the same writes at the same time, and with fixed limits they would all
  * work on their trees in the same moment; when each has its own, the others still make up a quorum. Rarer
@@ -24,4 +28,16 @@ const SPREAD = 0.5;
 export function checkpointDue(random: () => number): CheckpointDue {
   const part = 1 - SPREAD * random();
   return { afterMs: part * MAX_MS, atBytes: part * MAX_BYTES };
+}
+
+/**
+ * How long to rest after a part of a checkpoint, in milliseconds: while the tree is flushed the log waits for the
+ * same disk, and writes with it. What waited is done before the next part.
+ *
+ * @param tookMs how long that part took
+ * @param logBytes what the log has got since the checkpoint began; once the next is due, there is no rest
+ */
+export function restMs(tookMs: number, logBytes: number, { atBytes }: CheckpointDue): number {
+  if (logBytes >= atBytes) return 0;
+  return Math.min(MAX_REST_MS, (tookMs * REST_SHARE) / (1 - REST_SHARE));
 }

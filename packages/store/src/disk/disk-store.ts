@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { compareKeys, type Entry, type Tombstone } from '../entry.ts';
 import { lastWriteWins, type Outcome } from '../last-write-wins.ts';
 import { keyPage, merge, versionPage } from '../page.ts';
@@ -17,7 +18,7 @@ import {
 } from '../store.ts';
 import { Totals } from '../totals.ts';
 import { NO_VERSION, type Version } from '../version.ts';
-import { type CheckpointDue, checkpointDue } from './checkpoint.ts';
+import { type CheckpointDue, checkpointDue, restMs } from './checkpoint.ts';
 import { lockFolder } from './lock.ts';
 import { Log, readLog } from './log.ts';
 import { Overlay, type Waiting } from './overlay.ts';
@@ -76,6 +77,7 @@ class DiskStore implements Store {
   #checkpointing: Promise<void> | undefined;
   #checkpointTimer: NodeJS.Timeout | undefined;
   #treeFailure: string | undefined;
+  #closing = false;
 
   constructor({ folder, durability, onFlush, random = Math.random }: DiskStoreOptions, unlock: () => void) {
     this.durability = durability;
@@ -307,8 +309,11 @@ class DiskStore implements Store {
       const kept = entries.filter(({ removed }) => !removed);
       for (let at = 0; at < kept.length; at += CHUNK_ENTRIES) {
         const chunk = kept.slice(at, at + CHUNK_ENTRIES);
+        const startedMs = performance.now();
         await this.#tree.commit(chunk);
         for (const waiting of chunk) written.add(waiting);
+        if (!this.#closing)
+          await sleep(restMs(performance.now() - startedMs, this.#log.bytes, this.#checkpointDue));
       }
       // A tombstone goes in the transaction that says so: see Promises.collected.
       const gone = entries.filter(({ removed }) => removed);
@@ -330,6 +335,7 @@ class DiskStore implements Store {
 
   async close(): Promise<void> {
     clearTimeout(this.#checkpointTimer);
+    this.#closing = true;
     let complete = false;
     try {
       this.#log.hurry();
