@@ -88,6 +88,26 @@ t.test('a log goes on in segments of one size, and uses their files again', asyn
   t.equal(files(), 0);
 });
 
+t.test('a segment that is asked for while the log goes over to it is made once', async t => {
+  const folder = t.testdir();
+  const log = open(folder);
+  const lines = Array.from({ length: 20 }, (_, i) => `line ${i}`);
+  for (const line of lines) {
+    log.append(line);
+    let durable = false;
+    void log.durable()?.then(() => {
+      durable = true;
+    });
+    while (!durable) {
+      await log.prepare();
+      await new Promise(setImmediate);
+    }
+    t.equal([...readLog(folder)].at(-1), `head\n${line}`);
+    await log.drop(log.rotate() - 1);
+  }
+  await log.close(false);
+});
+
 t.test('a log that is opened again goes on in a segment of its own', async t => {
   const folder = t.testdir();
   for (const line of ['one', 'two']) {

@@ -190,9 +190,10 @@ export class Log {
 
   async #nextSegment(): Promise<void> {
     const file = await this.#openNext();
-    this.#next = undefined;
     await this.#file?.close();
     this.#file = file;
+    // In one turn with the number: else the same segment could be made again, under the one that is written to.
+    this.#next = undefined;
     this.#number++;
     this.#at = 0;
     this.#wantsSegment = false;
