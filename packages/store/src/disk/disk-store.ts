@@ -301,6 +301,7 @@ class DiskStore implements Store {
   async #writeTree(): Promise<void> {
     const written = new Set<Waiting>();
     try {
+      // Without a wait where none is needed: what is applied right after an open is not for its checkpoint.
       const prepared = this.#log.prepare();
       if (prepared !== null) await prepared;
       const entries = this.#overlay.age();

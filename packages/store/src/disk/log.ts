@@ -25,7 +25,7 @@ const NAME = /^log-(\d+)$/;
 const SPARE = /^log-spare/;
 /** More of them than a checkpoint leaves behind are of no use. */
 const MAX_SPARES = 4;
-/** Of a segment that has so many bytes, the next one is made. */
+/** When a segment has so many bytes, the next one is made. */
 const PREPARE_AT_BYTES = SEGMENT_BYTES / 2;
 
 /**
@@ -179,10 +179,11 @@ export class Log {
       done += (await file.write(frame, done, frame.length - done, this.#at + done)).bytesWritten;
     }
     this.#options.onFlush?.(performance.now() - startedMs);
+    const before = this.#at;
     this.#at += frame.length;
     this.#bytes += frame.length;
-    // Should the disk refuse it, it is asked for again when it is needed.
-    if (this.#at > PREPARE_AT_BYTES) this.#openNext().catch(() => {});
+    // Once: should the disk refuse it, it is asked for again when it is needed, and not with each group until then.
+    if (before <= PREPARE_AT_BYTES && this.#at > PREPARE_AT_BYTES) this.#openNext().catch(() => {});
     this.#writing = undefined;
     this.#failure = undefined;
     group.done.resolve();
