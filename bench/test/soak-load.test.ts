@@ -1,12 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePorts } from '@quorate/cluster';
 import { seededRandom } from '@quorate/leader';
 import fastify from 'fastify';
 import t, { type Test } from 'tap';
+import { Caller } from '../src/soak/caller.ts';
 import type { Desk } from '../src/soak/desk.ts';
+import { driveLane, type Worker } from '../src/soak/lane.ts';
 import { SoakLedger } from '../src/soak/ledger.ts';
 import { driveOpen } from '../src/soak/load.ts';
 import { Mixture } from '../src/soak/mixture.ts';
 import { Outages } from '../src/soak/outages.ts';
+import { openPace } from '../src/soak/pace.ts';
 import { Windows } from '../src/soak/windows.ts';
 
 const STALL_MS = 300;
@@ -78,4 +82,33 @@ t.test('what is in doubt is remembered, and a write that is refused for good is 
   const [key] = new Mixture(seededRandom(1)).write().keys;
   const dump = new Map([[key!, { version: 1_000_000, value: 'value-1-abc' }]]);
   t.notOk(ledger.lost(dump).includes(key!), 'the attempt that timed out may stand');
+});
+
+t.test('all clients connect before the first request is sent', async t => {
+  const seen: string[] = [];
+  const workers = [30, 0].map((afterMs, nth): Worker => {
+    const open = async () => {
+      await sleep(afterMs);
+      seen.push(`open ${nth}`);
+    };
+    const serve = async () => void seen.push('serve');
+    return { open, serve, close: () => {} };
+  });
+  const nowMs = performance.now();
+  await driveLane(workers, openPace(1_000, nowMs, nowMs + 2), new AbortController().signal);
+  t.strictSame(seen, ['open 1', 'open 0', 'serve', 'serve']);
+});
+
+t.test('a client connects to a node that is away when it has something to ask', async t => {
+  const [port] = await freePorts(1);
+  const url = `http://127.0.0.1:${port}`;
+  const caller = new Caller(url);
+  t.teardown(() => caller.close());
+  await caller.open();
+  const app = fastify();
+  app.get('/', () => ({ version: 7 }));
+  t.teardown(() => app.close());
+  await app.listen({ host: '127.0.0.1', port: port! });
+  const reply = await caller.call('GET / HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n', 5_000);
+  t.strictSame(reply, { status: 200, body: { version: 7 } });
 });

@@ -51,6 +51,26 @@ t.test('whatever does not hold fails, and is named', async t => {
   }
 });
 
+t.test(
+  'a window of which others had more, and the next one, are told apart and fail all the same',
+  async t => {
+    for (const place of [3, 4]) {
+      const { passed, verdict } = sampleSoak(spoilP99(place, 150));
+      t.equal(passed, false);
+      t.match(verdict, 'at most 150 ms in 21 windows');
+      t.match(verdict, 'at most 12.0 ms in the 19 undisturbed');
+    }
+    const untold = sampleSoak(result => {
+      const hosts = result.hosts.hold.map(({ taskMs }) => ({ taskMs, stolen: null }));
+      return { ...result, hosts: { peak: hosts, hold: hosts } };
+    });
+    t.strictSame(
+      untold.phases.map(({ undisturbed }) => undisturbed),
+      [null, null, null],
+    );
+  },
+);
+
 t.test('the chart has four panels, the faults, and every process', async t => {
   const svg = await renderSvg(soakChart(sampleSoak()));
   for (const text of [

@@ -24,12 +24,14 @@ export class Caller {
     this.#port = Number(new URL(url).port);
   }
 
+  /** Connects if it can. */
+  async open(): Promise<void> {
+    await this.#connected().catch(() => {});
+  }
+
   /** @throws Error with a `code` such as `ECONNREFUSED`, or `NO_ANSWER` after `patienceMs` */
   async call(request: string, patienceMs: number): Promise<Reply> {
-    if (this.#line?.closed) this.#line = null;
-    this.#line ??= await Line.open(this.#port, isWholeHttp);
-    const line = this.#line;
-    if (this.#closed) line.close();
+    const line = await this.#connected();
     let late = false;
     const timer = setTimeout(() => {
       late = true;
@@ -44,6 +46,13 @@ export class Caller {
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  async #connected(): Promise<Line> {
+    if (this.#line?.closed) this.#line = null;
+    this.#line ??= await Line.open(this.#port, isWholeHttp);
+    if (this.#closed) this.#line.close();
+    return this.#line;
   }
 
   close(): void {

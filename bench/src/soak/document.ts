@@ -6,6 +6,7 @@ import { markdownTable, type Table } from '../report/table.ts';
 import { bounds } from './bounds.ts';
 import { BATCH_ENTRIES, READ_SHARE, SOAK_KEYS } from './mixture.ts';
 import type { SoakReport } from './report.ts';
+import { MORE_STOLEN } from './summary.ts';
 import { criteriaTable, errorTable, faultTable, memoryTable, phaseTable } from './tables.ts';
 import { LEAST_SAMPLES } from './trend.ts';
 
@@ -28,6 +29,8 @@ ${markdownTable(phaseTable(report))}
 
 A window has ${windowMs / 1000} s. It belongs to a fault if any part of it lies between the fault's beginning and the moment at which the
 cluster was whole again and the load on schedule. Figures are medians over the windows of a sort, but for the worst p99 and the max.
+A window is **undisturbed** if neither in it nor in the one before others got over ${percent(MORE_STOLEN)} more of the machine than they ever did while the
+peak was looked for: elsewhere the load was more than the part of the peak that it was to be. The bounds are for all windows.
 
 ## Errors
 
@@ -56,7 +59,8 @@ ${whole(peak.min)} requests/s (median ${whole(peak.median)}, greatest ${whole(pe
 **Load.** An open loop: requests are due at even distances, and each latency counts from when its request was **due**, not from when it
 could be sent. A stall is thus charged to all the requests that fell into it, and not to the few alone that were on their way
 (*coordinated omission*). At most ${connections} writes and ${Math.ceil(connections / 4)} reads are in flight; what is due while all
-are busy waits, and its waiting counts. The timer's granularity, one millisecond, is part of each latency.
+are busy waits, and its waiting counts. The timer's granularity, one millisecond, is part of each latency. All clients are connected
+before the first request is due.
 
 **Mixture.** Over ${whole(SOAK_KEYS)} keys, with values of 100 bytes, drawn at random with seed ${seed}: ${READ_SHARE * 100}% reads from the followers in turn,
 each with the \`minVersion\` of the newest acknowledged write of its key; of twenty writes nine \`POST /write\`, seven \`PUT\`, two \`DELETE\`, one with an

@@ -3,6 +3,8 @@ import type { Pace, Turn } from './pace.ts';
 
 /** One worker of a lane, with connections of its own. */
 export interface Worker {
+  /** Connects, so that the first request need not. A node that is away is no error: requests will see it. */
+  open(): Promise<void>;
   /** Resolves once the request is over, whatever became of it. */
   serve(turn: Turn): Promise<void>;
   close(): void;
@@ -18,6 +20,7 @@ export async function driveLane(workers: readonly Worker[], pace: Pace, signal: 
   };
   signal.addEventListener('abort', closeAll, { once: true });
   try {
+    await Promise.all(workers.map(worker => worker.open()));
     await Promise.all(workers.map(worker => work(worker, pace, signal)));
   } finally {
     signal.removeEventListener('abort', closeAll);

@@ -16,6 +16,9 @@ export function driveClosed(desk: Desk, connections: number, endMs: number): Pro
   const workers = Array.from({ length: connections }, (): Worker => {
     const [writer, reader] = [soakWriter(desk), soakReader(desk, rests)];
     return {
+      async open() {
+        await Promise.all([writer.open(), reader.open()]);
+      },
       serve: turn => (desk.mixture.isRead() ? reader : writer).serve(turn),
       close() {
         writer.close();

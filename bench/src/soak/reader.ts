@@ -32,6 +32,9 @@ export function soakReader(desk: Desk, rests: Rests): Worker {
   const { leaderUrl, followerUrls, mixture, ledger, windows, signal } = desk;
   const callers = new Map([leaderUrl, ...followerUrls].map(url => [url, new Caller(url)]));
   return {
+    async open() {
+      await Promise.all([...callers.values()].map(caller => caller.open()));
+    },
     async serve({ dueMs }) {
       const key = mixture.key();
       const minVersion = ledger.versionOf(key);

@@ -16,6 +16,8 @@ import { type WindowFigures, Windows } from './windows.ts';
 
 /** What a node remembers for a time then levels off early in the run; by default it would rise for ten minutes. */
 const MEMORY_OF_REQUESTS_MS = 30_000;
+/** All clients connect before the first request is due, as in a service that is in use. */
+const CONNECT_MS = 1_000;
 /** A reader then asks the leader before it loses patience. */
 const READ_TIMEOUT_MS = 500;
 
@@ -132,7 +134,7 @@ interface Stage {
 
 async function hold(options: SoakOptions, { cluster, shared, pace, hooks }: Stage) {
   const { holdMs, windowMs, connections } = options;
-  const windows = new Windows(performance.now(), windowMs, Math.ceil(holdMs / windowMs));
+  const windows = new Windows(performance.now() + CONNECT_MS, windowMs, Math.ceil(holdMs / windowMs));
   const { startMs, endMs } = windows;
   const { signal, outages } = shared;
   hooks.onStage(`holding ${Math.round(pace)} requests/s`);

@@ -1,3 +1,4 @@
+import type { HostSample } from '../measure/host.ts';
 import { addFailures, type Failures } from '../measure/recorder.ts';
 import { spread } from '../measure/spread.ts';
 import { bounds } from './bounds.ts';
@@ -23,10 +24,15 @@ export interface SoakPhase {
   readonly worstP99Ms: number;
   /** What part of the machine's time went to other guests in that window; null where nobody tells. */
   readonly worstStolen: number | null;
+  /** Those in which the machine was there as it was while the peak was found; null where nobody tells. */
+  readonly undisturbed: { readonly windows: number; readonly worstP99Ms: number } | null;
   readonly maxMs: number;
   readonly readP99Ms: number;
   readonly failures: Failures;
 }
+
+/** In parts of the machine's time. A hypervisor takes a little for itself, whoever else there is. */
+export const MORE_STOLEN = 0.01;
 
 type WindowSort = 'quiet' | 'fault' | 'restart';
 
@@ -45,12 +51,15 @@ export function sortOf({ fromMs, toMs }: WindowFigures, faults: readonly SoakFau
 
 export function phases({ windows, faults, hosts }: SoakResult): SoakPhase[] {
   const stolen = new Map(windows.map((window, i) => [window, hosts.hold[i]?.stolen ?? null]));
+  const undisturbed = undisturbedWindows(hosts);
   return sorts.map(([sort, name, boundMs]) => {
     const own = windows.filter(window => sortOf(window, faults) === sort);
     const worst = own.toSorted((a, b) => b.writes.p99Ms - a.writes.p99Ms)[0];
     const median = (pick: (window: WindowFigures) => number) =>
       own.length === 0 ? 0 : spread(own.map(pick)).median;
-    const most = (pick: (window: WindowFigures) => number) => Math.max(0, ...own.map(pick));
+    const most = (pick: (window: WindowFigures) => number, of = own) => Math.max(0, ...of.map(pick));
+    const p99 = ({ writes }: WindowFigures) => writes.p99Ms;
+    const calm = undisturbed && own.filter(window => undisturbed.has(windows.indexOf(window)));
     return {
       name,
       boundMs,
@@ -58,14 +67,28 @@ export function phases({ windows, faults, hosts }: SoakResult): SoakPhase[] {
       writesPerSecond: median(window => window.writesPerSecond),
       p50Ms: median(({ writes }) => writes.medianMs),
       p95Ms: median(({ writes }) => writes.p95Ms),
-      p99Ms: median(({ writes }) => writes.p99Ms),
+      p99Ms: median(p99),
       worstP99Ms: worst?.writes.p99Ms ?? 0,
       worstStolen: (worst && stolen.get(worst)) ?? null,
+      undisturbed: calm && { windows: calm.length, worstP99Ms: most(p99, calm) },
       maxMs: most(({ writes }) => writes.maxMs),
       readP99Ms: median(({ reads }) => reads.p99Ms),
       failures: addFailures(own.map(({ failures }) => failures)),
     };
   });
+}
+
+/**
+ * The places of the windows in which others got no more of the machine than they ever did while the peak was found, by
+ * {@link MORE_STOLEN} at most. Nor did they in the window before, whose backlog would count in this one. Only there is
+ * the load the part of the peak that it was to be. Null where nobody tells.
+ */
+function undisturbedWindows({ peak, hold }: SoakResult['hosts']): Set<number> | null {
+  const known = peak.map(({ stolen }) => stolen).filter(one => one !== null);
+  if (known.length === 0) return null;
+  const limit = Math.max(...known) + MORE_STOLEN;
+  const calm = (sample: HostSample | undefined) => sample === undefined || (sample.stolen ?? 1) <= limit;
+  return new Set([...hold.keys()].filter(place => calm(hold[place]) && calm(hold[place - 1])));
 }
 
 /** One process from its start to its end; a node that was restarted has several. */

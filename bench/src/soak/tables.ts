@@ -20,6 +20,8 @@ export function phaseTable({ phases }: SoakReport): Table {
       'p95 ms',
       'p99 ms',
       'worst p99',
+      'undisturbed',
+      'their worst p99',
       'max',
       'p99 of reads',
     ],
@@ -33,6 +35,10 @@ export function phaseTable({ phases }: SoakReport): Table {
         precise(phase.p95Ms),
         precise(phase.p99Ms),
         precise(phase.worstP99Ms),
+        phase.undisturbed === null ? 'n/a' : whole(phase.undisturbed.windows),
+        phase.undisturbed === null || phase.undisturbed.windows === 0
+          ? '–'
+          : precise(phase.undisturbed.worstP99Ms),
         precise(phase.maxMs),
         precise(phase.readP99Ms),
       ]),

@@ -57,16 +57,20 @@ function errors({ windows }: SoakResult): Criterion {
   };
 }
 
-function latency({ name, boundMs, windows, worstP99Ms, worstStolen }: SoakPhase): Criterion {
+function latency({ name, boundMs, windows, worstP99Ms, worstStolen, undisturbed }: SoakPhase): Criterion {
   const meanwhile =
     worstStolen === null ? '' : `; in the worst, ${percent(worstStolen)} of the machine went to others`;
+  const otherwise =
+    undisturbed === null || undisturbed.windows === 0 || undisturbed.windows === windows
+      ? ''
+      : `; at most ${precise(undisturbed.worstP99Ms)} ms in the ${whole(undisturbed.windows)} undisturbed`;
   return {
     name: `p99 of writes, ${name}`,
     bound: `${whole(boundMs)} ms in each window`,
     measured:
       windows === 0
         ? 'no such window'
-        : `at most ${precise(worstP99Ms)} ms in ${counted(windows, 'window')}${meanwhile}`,
+        : `at most ${precise(worstP99Ms)} ms in ${counted(windows, 'window')}${meanwhile}${otherwise}`,
     passed: worstP99Ms <= boundMs,
   };
 }

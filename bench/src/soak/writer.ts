@@ -15,6 +15,7 @@ export function soakWriter(desk: Desk): Worker {
   const { leaderUrl: url, mixture, ledger, windows, signal } = desk;
   const caller = new Caller(url);
   return {
+    open: () => caller.open(),
     async serve({ dueMs }) {
       const write = mixture.write();
       const startMs = performance.now();
